@@ -1,0 +1,300 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// everything is the row of a package that may import all others.
+const everything = "*"
+
+// mayImport says which packages of the module each package may import: the
+// architecture. A new package is a new row, and so a change in the open.
+// Imports go to a lower row of this table's blocks, never up: drawing knows no
+// HTTP, and a scene knows no data. Tests may import what they like.
+var mayImport = map[string]string{
+	// Leaves: they know nothing of each other.
+	"render/scene": "",
+	"render/scale": "",
+	"render/b62":   "",
+
+	// Drawing.
+	"render/font":   "render/scene",
+	"render/axis":   "render/scene render/scale render/font",
+	"render/mark":   "render/scene render/scale render/font",
+	"render/svg":    "render/scene render/font",
+	"render/png":    "render/scene render/font",
+	"render/canvas": "render/scene render/font",
+	"render/card":   "render/scene render/font render/mark render/scale render/canvas",
+
+	// Vocabularies.
+	"render":            "render/scene render/scale render/b62 render/font render/axis render/mark render/svg render/png render/canvas render/card",
+	"render/rendertest": "render render/scene",
+	"static":            "",
+
+	// The outside world, and what connects everything.
+	"api":            "render render/card static",
+	"cmd/chartd":     everything,
+	"cmd/check":      "cmd/check/need",
+	"cmd/check/need": "",
+}
+
+// toCome are the rows whose package is not written yet.
+var toCome = []string{}
+
+// onlyIn says which packages may import something from outside the module:
+// HTTP is served in api and cmd only, and each library has its one place.
+var onlyIn = map[string]string{
+	"net/http":                     "api cmd/chartd",
+	"github.com/gorilla/mux":       "api",
+	"github.com/ajstarks/svgo":     "render/canvas",
+	"github.com/fogleman/gg":       "render/canvas",
+	"github.com/alecthomas/kong":   "cmd/chartd",
+	"github.com/chromedp/chromedp": "", // tests only
+}
+
+// longestChain is how many imports may lie between a command and a leaf.
+const longestChain = 6
+
+func TestArchitectureImports(t *testing.T) {
+	src, err := readSource(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, fault := range importFaults(src, mayImport, toCome) {
+		t.Error(fault)
+	}
+}
+
+func TestArchitectureTableHasADirection(t *testing.T) {
+	for row := range mayImport {
+		for _, name := range strings.Fields(mayImport[row]) {
+			if _, ok := mayImport[name]; !ok && name != everything {
+				t.Errorf("row %q names %q, which has no row", row, name)
+			}
+		}
+	}
+	if cycle := findCycle(mayImport); cycle != "" {
+		t.Errorf("the table allows the cycle %s", cycle)
+	}
+	for _, name := range toCome {
+		if _, ok := mayImport[name]; !ok {
+			t.Errorf("%q is to come and has no row", name)
+		}
+	}
+}
+
+// edges lists what the packages of the module import, tests left out, by
+// folder. Imports of the module itself are folders too.
+func edges(src *source) map[string][]string {
+	found := map[string][]string{}
+	for _, f := range src.files {
+		if f.isTest() {
+			continue
+		}
+		list := found[f.dir()]
+		for _, spec := range f.tree.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				continue // the compiler has better words for it
+			}
+			list = append(list, strings.TrimPrefix(name, src.module+"/"))
+		}
+		slices.Sort(list)
+		found[f.dir()] = slices.Compact(list)
+	}
+	return found
+}
+
+// importFaults compares the module with the table, each fault in one line.
+func importFaults(src *source, table map[string]string, toCome []string) []string {
+	var faults []string
+	found := edges(src)
+	for _, dir := range slices.Sorted(maps.Keys(found)) {
+		row, ok := table[dir]
+		if !ok {
+			faults = append(faults, fmt.Sprintf("%s has no row in mayImport", dir))
+		}
+		for _, name := range found[dir] {
+			faults = append(faults, importFault(found, dir, name, row)...)
+		}
+		if chain := longest(found, dir); len(chain)-1 > longestChain {
+			faults = append(faults, "longer than the longest chain: "+strings.Join(chain, " → "))
+		}
+	}
+	for _, dir := range slices.Sorted(maps.Keys(table)) {
+		_, exists := found[dir]
+		if later := slices.Contains(toCome, dir); later == exists {
+			faults = append(faults, fmt.Sprintf("%s: exists is %v, listed as to come is %v", dir, exists, later))
+		}
+	}
+	return faults
+}
+
+// importFault judges one import.
+func importFault(found map[string][]string, dir, name, row string) []string {
+	places, fenced := onlyIn[name]
+	_, own := found[name]
+	switch {
+	case fenced && !slices.Contains(strings.Fields(places), dir):
+		return []string{fmt.Sprintf("%s imports %s, which only %q may", dir, name, places)}
+	case own && row != everything && !slices.Contains(strings.Fields(row), name):
+		return []string{fmt.Sprintf("%s imports %s, which its row does not allow", dir, name)}
+	}
+	return nil
+}
+
+// longest is the longest chain of imports that begins at a package. The
+// compiler has seen to it that there is no cycle.
+func longest(found map[string][]string, dir string) []string {
+	var best []string
+	for _, name := range found[dir] {
+		if _, own := found[name]; !own {
+			continue
+		}
+		if chain := longest(found, name); len(chain) > len(best) {
+			best = chain
+		}
+	}
+	return append([]string{dir}, best...)
+}
+
+// findCycle is a cycle that the table allows, or "".
+func findCycle(table map[string]string) string {
+	done := map[string]bool{}
+	var walk func(name string, way []string) string
+	walk = func(name string, way []string) string {
+		if at := slices.Index(way, name); at >= 0 {
+			return strings.Join(append(way[at:], name), " → ")
+		}
+		if done[name] {
+			return ""
+		}
+		for _, next := range strings.Fields(table[name]) {
+			if cycle := walk(next, append(way[:len(way):len(way)], name)); cycle != "" {
+				return cycle
+			}
+		}
+		done[name] = true
+		return ""
+	}
+	for _, name := range slices.Sorted(maps.Keys(table)) {
+		if cycle := walk(name, nil); cycle != "" {
+			return cycle
+		}
+	}
+	return ""
+}
+
+// plant writes a module of the given files, by path, and reads it.
+func plant(t *testing.T, files map[string]string) *source {
+	t.Helper()
+	root := t.TempDir()
+	for name, text := range files {
+		at := filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(at, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	src, err := readSource(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
+}
+
+// imports is a Go file that imports the named packages.
+func imports(dir string, names ...string) string {
+	text := "package " + path.Base(dir) + "\n"
+	for _, name := range names {
+		text += fmt.Sprintf("import _ %q\n", name)
+	}
+	return text
+}
+
+func TestImportFaultsSeePlantedViolations(t *testing.T) {
+	table := map[string]string{"api": "render", "render": "render/scene", "render/scene": ""}
+	good := map[string]string{
+		"go.mod":                  "module planted\n",
+		"api/api.go":              imports("api", "net/http", "planted/render"),
+		"render/render.go":        imports("render", "planted/render/scene", "strings"),
+		"render/scene/scene.go":   imports("scene"),
+		"render/scene/x_test.go":  imports("scene", "planted/api"),
+		"render/testdata/t.go":    imports("testdata", "planted/api"),
+		"render/nested/go.mod":    "module other\n",
+		"render/nested/nested.go": imports("nested", "planted/api"),
+	}
+	for _, row := range []struct {
+		what, file, text, want string
+		toCome                 []string
+	}{
+		{what: "a module as the table says"},
+		{"an import upwards", "render/scene/up.go", imports("scene", "planted/render"),
+			"render/scene imports render, which its row does not allow", nil},
+		{"an import sideways", "render/side.go", imports("render", "planted/api"),
+			"render imports api, which its row does not allow", nil},
+		{"a server outside api", "render/http.go", imports("render", "net/http"),
+			`render imports net/http, which only "api cmd/chartd" may`, nil},
+		{"a package without a row", "render/new/new.go", imports("new"),
+			"render/new has no row in mayImport", nil},
+		{"a package that is no longer to come", "render/scene/s.go", imports("scene"),
+			"render/scene: exists is true, listed as to come is true", []string{"render/scene"}},
+	} {
+		t.Run(row.what, func(t *testing.T) {
+			files := maps.Clone(good)
+			if row.file != "" {
+				files[row.file] = row.text
+			}
+			if strings.HasPrefix(row.want, "render/scene imports") || strings.HasPrefix(row.want, "render imports api") {
+				files["render/render.go"], files["api/api.go"] = imports("render"), imports("api") // no cycle
+			}
+			got := strings.Join(importFaults(plant(t, files), table, row.toCome), "\n")
+			if got != row.want {
+				t.Errorf("got  %s\nwant %s", got, row.want)
+			}
+		})
+	}
+}
+
+func TestImportFaultsSeeARowWithoutAPackage(t *testing.T) {
+	src := plant(t, map[string]string{"go.mod": "module planted\n", "a/a.go": imports("a")})
+	table := map[string]string{"a": "", "b": ""}
+	got := importFaults(src, table, nil)
+	if want := []string{"b: exists is false, listed as to come is false"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := importFaults(src, table, []string{"b"}); len(got) != 0 {
+		t.Errorf("to come, and yet %q", got)
+	}
+}
+
+func TestImportFaultsSeeALongChain(t *testing.T) {
+	files := map[string]string{"go.mod": "module planted\n", "p0/p.go": imports("p0")}
+	table := map[string]string{"p0": ""}
+	for i := range longestChain + 1 {
+		below, name := fmt.Sprintf("p%d", i), fmt.Sprintf("p%d", i+1)
+		files[name+"/p.go"], table[name] = imports(name, "planted/"+below), below
+	}
+	got := importFaults(plant(t, files), table, nil)
+	want := []string{"longer than the longest chain: p7 → p6 → p5 → p4 → p3 → p2 → p1 → p0"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestFindCycle(t *testing.T) {
+	got := findCycle(map[string]string{"a": "b", "b": "c d", "c": "", "d": "b"})
+	if want := "b → d → b"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"go/format"
+	"strings"
+)
+
+// toolsFile pins the linters, apart from go.mod.
+const toolsFile = "cmd/check/tools.mod"
+
+// checkFormat formats every file as gofmt does and asks the go command
+// whether the module files are what it would write.
+func checkFormat(ctx context.Context, p *project) (result, error) {
+	src, err := p.source()
+	if err != nil {
+		return result{}, err
+	}
+	var faults []error
+	for _, f := range src.files {
+		want, err := format.Source(f.text)
+		if err != nil {
+			return result{}, fmt.Errorf("%s: %w", f.path, err)
+		}
+		if !bytes.Equal(want, f.text) {
+			faults = append(faults, fmt.Errorf("%s: not formatted; gofmt -w %s", f.path, f.path))
+		}
+	}
+	for _, dir := range append([]string{""}, src.nested...) {
+		_, err := p.output(ctx, goCall("mod", "tidy", "-diff").in(dir))
+		_, bad := p.output(ctx, goCall("mod", "verify").in(dir))
+		faults = append(faults, err, bad)
+	}
+	_, err = p.output(ctx, goCall("mod", "verify", "-modfile="+toolsFile))
+	note := fmt.Sprintf("%d Go files, %d module files", len(src.files), len(src.nested)+2)
+	return result{note: note}, errors.Join(append(faults, err)...)
+}
+
+// checkVet runs go vet on the module and on the modules inside it.
+func checkVet(ctx context.Context, p *project) (result, error) {
+	src, err := p.source()
+	if err != nil {
+		return result{}, err
+	}
+	_, err = p.output(ctx, goCall("vet", "./..."))
+	faults := []error{err}
+	for _, dir := range src.nested {
+		_, err := p.output(ctx, goCall("vet", "./...").in(dir))
+		faults = append(faults, err)
+	}
+	return result{}, errors.Join(faults...)
+}
+
+func checkStatic(ctx context.Context, p *project) (result, error) {
+	_, err := p.output(ctx, goCall("tool", "-modfile="+toolsFile, "staticcheck", "./..."))
+	return result{}, err
+}
+
+// checkVulnerabilities runs govulncheck. Without its database it knows
+// nothing, which is no fault of the change: that is a skip, always allowed.
+func checkVulnerabilities(ctx context.Context, p *project) (result, error) {
+	out, err := p.output(ctx, goCall("tool", "-modfile="+toolsFile, "govulncheck", "./..."))
+	if err != nil && noDatabase(out) {
+		return result{}, errNotRun{"govulncheck could not read its vulnerability database; run it where the network is open", true}
+	}
+	return result{}, err
+}
+
+// noDatabase reports whether govulncheck failed because its database could
+// not be had: it says so in the first words of its error and then has said
+// nothing of any package. Findings and other errors begin otherwise.
+func noDatabase(out string) bool {
+	found := false
+	for line := range strings.Lines(out) {
+		switch {
+		case strings.HasPrefix(line, "govulncheck: fetching vulnerabilities: "):
+			found = true
+		case strings.HasPrefix(line, "Vulnerability #"):
+			return false
+		}
+	}
+	return found
+}
+
+// checkImports runs the tests of architecture: the import table and the
+// budgets, which are tests of this package.
+func checkImports(ctx context.Context, p *project) (result, error) {
+	_, err := p.output(ctx, goCall("test", "-run", "^TestArchitecture", "./cmd/check"))
+	return result{}, err
+}
