@@ -1,0 +1,203 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+	"time"
+
+	"chartd/render"
+)
+
+// Limits of what is read (contract, section 3). Points are counted by render.
+const (
+	maxURL  = 16 << 10
+	maxForm = 1 << 20
+)
+
+// job is the memory of one request for a picture, used again by later ones.
+type job struct {
+	sheet       *render.Sheet
+	query       string // of the URL, or of the form and then the URL
+	limits      render.Limits
+	form        []byte
+	out, zipped []byte
+}
+
+// chart answers charts in one format.
+func (s *server) chart(f render.Format) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		j := s.jobs.Get().(*job)
+		j.sheet = render.Borrow()
+		a, err := s.draw(j, w, r, f)
+		if err != nil {
+			a = s.failure(j, r, f, err)
+		}
+		a.write(w)
+		s.metrics.picture(f, a.status, len(a.body), start)
+		// Not deferred: what a panic leaves behind is not used again.
+		j.sheet.Return()
+		s.jobs.Put(j.trimmed())
+	}
+}
+
+// draw is the way of a picture without faults.
+func (s *server) draw(j *job, w http.ResponseWriter, r *http.Request, f render.Format) (answer, error) {
+	if err := j.read(w, r); err != nil {
+		return answer{}, err
+	}
+	if err := j.sheet.Parse(j.query, j.limits); err != nil {
+		return answer{}, err
+	}
+	zip := f != render.PNG && acceptsGzip(r.Header["Accept-Encoding"])
+	a := answer{status: http.StatusOK, media: mediaTypes[f], caching: forever, varies: f != render.PNG}
+	if r.Method == http.MethodPost {
+		a.caching = noStore // a form has no URL that could be cached
+	} else {
+		a.tag = etag(j.sheet.Key(), f)
+		if tag := held(r.Header["If-None-Match"], a.tag, zip); tag != "" {
+			a.status, a.tag = http.StatusNotModified, tag
+			return a, nil
+		}
+	}
+	var err error
+	if a.body, err = s.paint(j, r, f); err != nil {
+		return answer{}, err
+	}
+	if zip && len(a.body) > gzipAbove {
+		j.zipped = s.zip(j.zipped[:0], a.body)
+		a.body, a.zipped = j.zipped, true
+		if a.tag != "" {
+			a.tag = zippedTag(a.tag)
+		}
+	}
+	return a, nil
+}
+
+// mediaTypes are header values by format.
+var mediaTypes = [...][]string{
+	render.SVG:  {render.SVG.MediaType()},
+	render.PNG:  {render.PNG.MediaType()},
+	render.Text: {render.Text.MediaType()},
+	render.JSON: {render.JSON.MediaType()},
+}
+
+// paint returns the bytes of the parsed chart. They are the job's or the
+// cache's: valid until the job ends, never to be changed.
+func (s *server) paint(j *job, r *http.Request, f render.Format) ([]byte, error) {
+	if f != render.PNG {
+		j.out = j.sheet.Append(j.out[:0], f)
+		return j.out, nil
+	}
+	key := pngKey(j.sheet.Key())
+	if done := s.cache.find(key); done != nil {
+		s.metrics.hits.Inc()
+		return done, nil
+	}
+	s.metrics.misses.Inc()
+	if err := s.seat(j, r); err != nil {
+		return nil, err
+	}
+	defer s.slots.Release()
+	j.out = j.sheet.Append(j.out[:0], f)
+	s.cache.keep(key, j.out)
+	return j.out, nil
+}
+
+// seat waits for a slot. A request that has to wait holds no sheet meanwhile
+// and reads its query again afterwards: that costs microseconds, while the
+// memory for a PNG, held by everyone in the queue, costs megabytes.
+func (s *server) seat(j *job, r *http.Request) error {
+	if s.slots.tryAcquire() {
+		return nil
+	}
+	j.sheet.Return()
+	err := s.slots.Acquire(r.Context())
+	j.sheet = render.Borrow()
+	if err != nil {
+		return err
+	}
+	return j.sheet.Parse(j.query, j.limits)
+}
+
+// read takes the query from the request as it came: render alone knows how to
+// read it. A form's fields stand before the URL's, and the first of a name
+// wins.
+func (j *job) read(w http.ResponseWriter, r *http.Request) error {
+	if len(r.URL.Path)+len("?")+len(r.URL.RawQuery) > maxURL {
+		return errURLTooLong
+	}
+	j.query, j.limits = r.URL.RawQuery, render.URLLimits
+	if r.Method != http.MethodPost {
+		return nil
+	}
+	if err := j.readForm(w, r); err != nil {
+		return err
+	}
+	j.limits = render.FormLimits
+	if len(j.form) > 0 {
+		j.query = string(j.form) + "&" + j.query
+	}
+	return nil
+}
+
+// readForm fills j.form with the body of a POST. Plain text is what a form
+// without encoding sends: one field a line.
+func (j *job) readForm(w http.ResponseWriter, r *http.Request) error {
+	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if media != "" && media != "application/x-www-form-urlencoded" && media != "text/plain" {
+		return errNotAForm
+	}
+	if r.ContentLength > maxForm {
+		return errFormTooLong
+	}
+	var err error
+	j.form, err = readAll(j.form[:0], http.MaxBytesReader(w, r.Body, maxForm))
+	if tooLong := (*http.MaxBytesError)(nil); errors.As(err, &tooLong) {
+		return errFormTooLong
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %w", errFormCut, err)
+	}
+	if media == "text/plain" {
+		lines := strings.NewReplacer("\r\n", "&", "\n", "&")
+		j.form = append(j.form[:0], lines.Replace(string(j.form))...)
+	}
+	return nil
+}
+
+// readAll is io.ReadAll into memory that is there.
+func readAll(dst []byte, r io.Reader) ([]byte, error) {
+	for {
+		if len(dst) == cap(dst) {
+			dst = append(dst, 0)[:len(dst)]
+		}
+		n, err := r.Read(dst[len(dst):cap(dst)])
+		dst = dst[:len(dst)+n]
+		if err == io.EOF {
+			return dst, nil
+		}
+		if err != nil {
+			return dst, err
+		}
+	}
+}
+
+// keepUpTo is how much memory of a buffer is kept for the next request, in
+// bytes: more than all but rare pictures take.
+const keepUpTo = 128 << 10
+
+// trimmed lets go of what only a rare request needs.
+func (j *job) trimmed() *job {
+	j.sheet, j.query = nil, ""
+	for _, b := range []*[]byte{&j.form, &j.out, &j.zipped} {
+		if cap(*b) > keepUpTo {
+			*b = nil
+		}
+	}
+	return j
+}

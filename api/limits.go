@@ -1,0 +1,70 @@
+package api
+
+import (
+	"context"
+	"runtime"
+	"sync/atomic"
+	"time"
+)
+
+// Slots lets a few drawings run at once and a few more wait; everyone else is
+// turned away at once. Drawing a PNG is pure work, so more of them than
+// processors only makes each one later and memory larger.
+type Slots struct {
+	running  chan struct{}
+	most     int64 // that may wait
+	patience time.Duration
+	waiting  atomic.Int64
+}
+
+// NewSlots lets running drawings run (at least 1) and waiting others wait,
+// each for patience at most.
+func NewSlots(running, waiting int, patience time.Duration) *Slots {
+	return &Slots{
+		running:  make(chan struct{}, max(running, 1)),
+		most:     int64(waiting),
+		patience: patience,
+	}
+}
+
+// DefaultSlots runs one drawing a processor. 64 may wait: the pictures of one
+// long mail, opened by its first reader. Five seconds is what a mail client's
+// image proxy waits before it gives up.
+func DefaultSlots() *Slots {
+	return NewSlots(runtime.GOMAXPROCS(0), 64, 5*time.Second)
+}
+
+// Acquire waits for a slot. It returns errBusy when too many wait already or
+// patience ends, and the context's error when that ends first. Without an
+// error the caller owes a Release.
+func (s *Slots) Acquire(ctx context.Context) error {
+	if s.tryAcquire() {
+		return nil
+	}
+	defer s.waiting.Add(-1)
+	if s.waiting.Add(1) > s.most {
+		return errBusy
+	}
+	timeout := time.NewTimer(s.patience)
+	defer timeout.Stop()
+	select {
+	case s.running <- struct{}{}:
+		return nil
+	case <-timeout.C:
+		return errBusy
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Release gives a slot back.
+func (s *Slots) Release() { <-s.running }
+
+func (s *Slots) tryAcquire() bool {
+	select {
+	case s.running <- struct{}{}:
+		return true
+	default:
+		return false
+	}
+}

@@ -1,0 +1,192 @@
+// Package api is the HTTP face of chartd: routes, decoding, encoding, and
+// errors to statuses. It draws nothing and decides nothing about charts: a
+// request's raw query goes to render as it came, bytes come back.
+//
+// A picture takes this way, and each step is one file:
+//
+//	routes.go   front door: base path, the four exact paths, then mux
+//	chart.go    query → Sheet → ETag → drawing
+//	cache.go    finished PNGs by canonical query
+//	limits.go   how many PNGs are drawn at once, and who waits
+//	answer.go   headers and bytes, plain or gzip
+//	errors.go   what went wrong → status, sentence, picture
+package api
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/gorilla/mux"
+
+	"chartd/render"
+)
+
+// Deps are the values a face is built from. The zero value of a field is
+// usable; its comment says what it means.
+type Deps struct {
+	Log      *slog.Logger // faults of the program; nil drops them
+	Access   io.Writer    // gets one line a request in one Write; nil: none
+	BasePath string       // also answer below this path ("/charts"); "" is the root only
+	PNGs     *Slots       // who may draw a PNG; nil: NewSlots with DefaultSlots' figures
+	PNGCache int          // bytes of finished PNGs to keep; 0 keeps none
+	Pages    http.Handler // "/" and "/static/…"; nil: neither is served
+	Version  string       // of the program, shown by /metrics
+}
+
+// New returns the face: every route of the table, at the root and below the
+// base path.
+func New(d Deps) http.Handler {
+	if d.Log == nil {
+		d.Log = slog.New(slog.DiscardHandler)
+	}
+	if d.PNGs == nil {
+		d.PNGs = DefaultSlots()
+	}
+	s := &server{
+		log: d.Log, access: d.Access, pages: d.Pages, slots: d.PNGs,
+		base:    strings.TrimSuffix(d.BasePath, "/"),
+		cache:   newPNGCache(d.PNGCache),
+		metrics: newMetrics(d.Version, d.PNGs),
+	}
+	s.jobs.New = func() any { return new(job) }
+	s.writers.New = newGzipWriter
+	s.busy = sync.OnceValue(busyPicture)
+	for f := range s.quick {
+		s.quick[f] = allow(drawing, s.chart(render.Format(f)))
+	}
+	routes := muxRouter{mux.NewRouter().SkipClean(true)}
+	register(s, routes)
+	s.routes = routes
+	return s
+}
+
+// server is the face with all it holds; one process may have many.
+type server struct {
+	log     *slog.Logger
+	access  io.Writer
+	base    string
+	pages   http.Handler
+	slots   *Slots
+	cache   *pngCache
+	metrics *metrics
+	jobs    sync.Pool // of *job
+	writers sync.Pool // of *gzip.Writer
+	busy    func() []byte
+	quick   [nFormats]http.HandlerFunc // charts by format, behind the front door
+	routes  http.Handler
+}
+
+// route is a line of the table. A path that ends in "/…" stands for all paths
+// below it, any other only for itself.
+type route struct {
+	path    string
+	methods string // as the Allow header lists them
+	serve   http.HandlerFunc
+}
+
+const (
+	reading = "GET, HEAD"
+	drawing = "GET, HEAD, POST"
+)
+
+// table lists everything that is served, in reading order.
+func (s *server) table() []route {
+	routes := []route{
+		{"/a.svg", drawing, s.chart(render.SVG)},
+		{"/a.png", drawing, s.chart(render.PNG)},
+		{"/a.txt", drawing, s.chart(render.Text)},
+		{"/a.json", drawing, s.chart(render.JSON)},
+		{"/healthz", reading, s.alive},
+		{"/readyz", reading, s.alive},
+		{"/metrics", reading, s.metrics.page()},
+	}
+	if s.pages != nil {
+		routes = append(routes,
+			route{"/", reading, s.pages.ServeHTTP},
+			route{"/static/…", reading, s.pages.ServeHTTP})
+	}
+	return routes
+}
+
+// router is all that the table needs of a router, so that changing it is a
+// change of one small type.
+type router interface {
+	http.Handler
+	add(path string, h http.Handler)
+	missing(h http.Handler)
+}
+
+// register adds the table to any router.
+func register(s *server, to router) {
+	for _, r := range s.table() {
+		to.add(r.path, allow(r.methods, r.serve))
+	}
+	to.missing(http.HandlerFunc(notFound))
+}
+
+type muxRouter struct{ *mux.Router }
+
+func (m muxRouter) add(path string, h http.Handler) {
+	if prefix, ok := strings.CutSuffix(path, "…"); ok {
+		m.PathPrefix(prefix).Handler(h)
+		return
+	}
+	m.Handle(path, h)
+}
+
+func (m muxRouter) missing(h http.Handler) { m.NotFoundHandler = h }
+
+// ServeHTTP is the front door. The four chart paths are matched here: a
+// router costs more than the query of a small chart.
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.access != nil {
+		logged := s.record(w, r)
+		defer logged.finish()
+		w = logged
+	}
+	defer s.rescue(w, r)
+	if s.base != "" {
+		r = s.local(w, r)
+		if r == nil {
+			return
+		}
+	}
+	serve := s.routes.ServeHTTP
+	switch r.URL.Path {
+	case "/a.svg":
+		serve = s.quick[render.SVG]
+	case "/a.png":
+		serve = s.quick[render.PNG]
+	case "/a.txt":
+		serve = s.quick[render.Text]
+	case "/a.json":
+		serve = s.quick[render.JSON]
+	}
+	serve(w, r)
+}
+
+// local takes the base path off a request that has it. It answers the bare
+// base path itself, by sending the reader to its slash, and returns nil then.
+func (s *server) local(w http.ResponseWriter, r *http.Request) *http.Request {
+	rest, ok := strings.CutPrefix(r.URL.Path, s.base)
+	if ok && rest == "" {
+		http.Redirect(w, r, s.base+"/", http.StatusMovedPermanently)
+		return nil
+	}
+	if !ok || rest[0] != '/' {
+		return r
+	}
+	local, at := *r, *r.URL
+	at.Path, at.RawPath = rest, ""
+	local.URL = &at
+	return &local
+}
+
+// alive says that the process answers. Charts need no store, so being alive
+// is being ready.
+func (s *server) alive(w http.ResponseWriter, r *http.Request) {
+	answer{media: textType, caching: noStore, body: []byte("ok\n")}.write(w)
+}

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"reflect"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// settings are what serve can be told, by flag, by CHARTD_… variable, or not
+// at all. This is the only place with defaults.
+type settings struct {
+	// Loopback: nothing is open to a network before somebody says so.
+	Listen string `setting:"" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen."`
+	// Beside where it is started: found again without knowing a system's habits.
+	Data string `setting:"" default:"./chartd-data" placeholder:"DIR" help:"Folder for stored data. Charts from URLs store nothing."`
+	// Everything the program can do, unless asked for less.
+	ChartsOnly bool `setting:"" help:"Serve charts from URLs and open no store."`
+	// None: relative addresses work behind any name.
+	BaseURL string `setting:"" name:"base-url" placeholder:"URL" help:"Address by which others reach this server, with a path if it has one."`
+	// None: a log of readers is kept only on purpose.
+	AccessLog string `setting:"" placeholder:"FILE" help:"Write a line for each request to this file, or to standard output (-)."`
+	// Text: the first reader of a log is a person.
+	LogFormat string `setting:"" default:"text" enum:"text,json" placeholder:"FORM" help:"How the program's own log is written: text or json."`
+	// 8 MB are about a thousand pictures: the mails of a busy day.
+	PNGCache size `setting:"" name:"png-cache" default:"8MB" placeholder:"SIZE" help:"Memory for finished PNGs; 0 keeps none."`
+	// The slowest picture takes seconds, and supervisors kill after 10 to 30.
+	Grace time.Duration `setting:"" default:"10s" placeholder:"TIME" help:"How long requests may take to finish after a signal to stop."`
+	// A header is one packet or a few; slower than this is on purpose.
+	HeaderTimeout time.Duration `setting:"" default:"5s" placeholder:"TIME" help:"How long a client may take to send a request's header."`
+	// 1 MB of form over a weak telephone line.
+	ReadTimeout time.Duration `setting:"" default:"30s" placeholder:"TIME" help:"How long a client may take to send a whole request."`
+	// Waiting for a slot, drawing the largest picture, and a weak line again.
+	WriteTimeout time.Duration `setting:"" default:"60s" placeholder:"TIME" help:"How long an answer may take."`
+	// Longer than the keep-alive of common proxies, so that they hang up first.
+	IdleTimeout time.Duration `setting:"" default:"120s" placeholder:"TIME" help:"How long an unused connection stays open."`
+}
+
+// Validate is called by kong after reading.
+func (c *settings) Validate() error {
+	if c.BaseURL != "" {
+		at, err := url.Parse(c.BaseURL)
+		if err != nil {
+			return fmt.Errorf("--base-url: %w", err)
+		}
+		if at.Scheme != "http" && at.Scheme != "https" || at.Host == "" || at.RawQuery != "" || at.Fragment != "" {
+			return fmt.Errorf("--base-url %s: give http:// or https://, a host, and a path if there is one", c.BaseURL)
+		}
+	}
+	for name, d := range map[string]time.Duration{
+		"grace": c.Grace, "header-timeout": c.HeaderTimeout, "read-timeout": c.ReadTimeout,
+		"write-timeout": c.WriteTimeout, "idle-timeout": c.IdleTimeout,
+	} {
+		if d <= 0 {
+			return fmt.Errorf("--%s %s: give a time above 0, such as 10s", name, d)
+		}
+	}
+	return nil
+}
+
+// basePath is the path of the base URL without its last slash, often "".
+func (c *settings) basePath() string {
+	at, err := url.Parse(c.BaseURL)
+	if err != nil {
+		return "" // Validate has refused it before
+	}
+	return strings.TrimSuffix(at.Path, "/")
+}
+
+// logger is the program's own log, on standard error.
+func (c *settings) logger(world console) *slog.Logger {
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(world.err, nil))
+	}
+	return slog.New(slog.NewTextHandler(world.err, nil))
+}
+
+// size is a number of bytes, written as 512, 64KB, 8MB or 1GB (powers of
+// 1024).
+type size int
+
+var errSize = errors.New("give a size such as 512KB, 8MB or 0")
+
+// units stand from the longest suffix to the shortest: "MB" ends in "B" too.
+var units = []struct {
+	suffix string
+	bytes  int
+}{{"GB", 1 << 30}, {"MB", 1 << 20}, {"KB", 1 << 10}, {"B", 1}, {"", 1}}
+
+// UnmarshalText reads a size of at most 1 TB.
+func (s *size) UnmarshalText(text []byte) error {
+	upper := strings.ToUpper(strings.TrimSpace(string(text)))
+	for _, u := range units {
+		digits, ok := strings.CutSuffix(upper, u.suffix)
+		if !ok {
+			continue
+		}
+		n, err := strconv.ParseUint(strings.TrimSpace(digits), 10, 31)
+		if err != nil || n > uint64((1<<40)/u.bytes) {
+			return errSize
+		}
+		*s = size(n) * size(u.bytes)
+		return nil
+	}
+	return errSize
+}
+
+func (s size) String() string {
+	for _, u := range units {
+		if s != 0 && u.bytes > 1 && int(s)%u.bytes == 0 {
+			return strconv.Itoa(int(s)/u.bytes) + u.suffix
+		}
+	}
+	return strconv.Itoa(int(s))
+}
+
+// variable is the name of a setting in the environment.
+func variable(flag string) string {
+	return "CHARTD_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+}
+
+// environment resolves settings that no flag gave.
+func environment(env func(string) (string, bool)) kong.ResolverFunc {
+	return func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+		if !flag.Tag.Has("setting") {
+			return nil, nil
+		}
+		if value, ok := env(variable(flag.Name)); ok && value != "" {
+			return value, nil
+		}
+		return nil, nil
+	}
+}
+
+// helpWithVariable adds a setting's default and variable to its help.
+func helpWithVariable(v *kong.Value) string {
+	if !v.Tag.Has("setting") {
+		return v.Help
+	}
+	if !v.HasDefault {
+		return fmt.Sprintf("%s (%s)", v.Help, variable(v.Name))
+	}
+	return fmt.Sprintf("%s (%s, else %s)", v.Help, variable(v.Name), v.Default)
+}
+
+type configCmd struct {
+	settings `embed:""`
+}
+
+func (configCmd) Help() string {
+	return "Takes the flags of serve. Example: CHARTD_LISTEN=:80 chartd config --png-cache 64MB"
+}
+
+// Run prints name, value and source of each setting, in the order of the help.
+func (configCmd) Run(world console, line *kong.Context) error {
+	source := map[*kong.Flag]string{}
+	for _, step := range line.Path {
+		switch {
+		case step.Flag == nil:
+		case step.Resolved:
+			source[step.Flag] = variable(step.Flag.Name)
+		default:
+			source[step.Flag] = "flag"
+		}
+	}
+	table := tabwriter.NewWriter(world.out, 0, 0, 2, ' ', 0)
+	for _, flag := range line.Selected().Flags {
+		if !flag.Tag.Has("setting") {
+			continue
+		}
+		from, given := source[flag]
+		if !given {
+			from = "default"
+		}
+		fmt.Fprintf(table, "%s\t%v\t%s\n", flag.Name, shown(flag.Target), from)
+	}
+	return table.Flush()
+}
+
+// shown is a value as a person would write it.
+func shown(v reflect.Value) any {
+	if v.Kind() == reflect.String && v.String() == "" {
+		return "(none)"
+	}
+	return v.Interface()
+}

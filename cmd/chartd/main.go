@@ -1,0 +1,132 @@
+// Command chartd draws charts: for browsers and mail readers that ask for a
+// URL (serve), and for people at a terminal (render, plot).
+//
+// This package opens, connects, starts and stops the parts. It knows flags,
+// files, ports and signals; it draws nothing and answers no request itself.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+	_ "time/tzdata" // a chart's zone must not depend on the machine
+
+	"github.com/alecthomas/kong"
+)
+
+// console is the world a command runs in, so that tests can run one in theirs.
+type console struct {
+	env      func(name string) (string, bool)
+	in       io.Reader
+	out, err io.Writer
+	terminal bool // out is read by a person
+}
+
+// commands is the whole command line.
+type commands struct {
+	Serve       serveCmd       `cmd:"" help:"Answer chart URLs over HTTP."`
+	Render      renderCmd      `cmd:"" help:"Draw one chart URL, without a server."`
+	Plot        plotCmd        `cmd:"" help:"Draw numbers from standard input."`
+	Config      configCmd      `cmd:"" help:"Print the settings that serve would use, and where each comes from."`
+	Healthcheck healthcheckCmd `cmd:"" help:"Ask a running chartd whether it is ready."`
+	Licenses    licensesCmd    `cmd:"" help:"Print the licences of everything in this program."`
+	Version     versionCmd     `cmd:"" help:"Print the version."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	world := console{
+		env: os.LookupEnv, in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		terminal: isTerminal(os.Stdout),
+	}
+	os.Exit(status(run(ctx, os.Args[1:], world), os.Stderr))
+}
+
+// status prints an error and turns it into the exit status: 1 for what went
+// wrong, 2 for a command line that cannot be read.
+func status(err error, to io.Writer) int {
+	if err == nil {
+		return 0
+	}
+	fmt.Fprintln(to, "chartd:", err)
+	if usage := (*kong.ParseError)(nil); errors.As(err, &usage) {
+		fmt.Fprintln(to, "chartd: see chartd --help")
+		return 2
+	}
+	return 1
+}
+
+// run reads the command line and runs its command until that is done or ctx
+// ends. It leaves nothing running.
+func run(ctx context.Context, args []string, world console) error {
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	var line commands
+	helped := false // kong prints help from inside Parse and goes on
+	parser, err := kong.New(&line,
+		kong.Name("chartd"),
+		kong.Description("Charts from a URL. Begin with: chartd serve"),
+		kong.Writers(world.out, world.err),
+		kong.Exit(func(int) { helped = true }),
+		kong.Resolvers(environment(world.env)),
+		kong.ValueFormatter(helpWithVariable),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Bind(world),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
+	if err != nil {
+		return err
+	}
+	chosen, err := parser.Parse(args)
+	if helped {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return chosen.Run()
+}
+
+// isTerminal reports whether a person reads f. The null device is a character
+// device too, and nobody reads it.
+func isTerminal(f *os.File) bool {
+	at, err := f.Stat()
+	if err != nil || at.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(at, null)
+}
+
+type versionCmd struct{}
+
+func (versionCmd) Help() string { return "Example: chartd version" }
+
+func (versionCmd) Run(world console) error {
+	_, err := fmt.Fprintln(world.out, "chartd", version())
+	return err
+}
+
+// version is the module's version, or the commit where there is none.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		return v
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return s.Value
+		}
+	}
+	return "unreleased"
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"syscall"
+	"time"
+
+	"chartd/api"
+	"chartd/static"
+)
+
+//   browsers, mail readers ─► http ─► api ─┬─► render  (no state)
+//                                          ├─► static  (the page at /)
+//                                          └─► access log ─► file
+//
+//   start: port, access log, then http
+//   stop:  http drained, then the access log, which writes what it holds
+
+type serveCmd struct {
+	settings `embed:""`
+}
+
+func (serveCmd) Help() string {
+	return "Example: chartd serve --listen :8080 --base-url https://charts.example.com"
+}
+
+func (c *serveCmd) Run(ctx context.Context, world console) error {
+	return serve(ctx, c.settings, world)
+}
+
+// serve answers requests until ctx ends, then lets those in flight finish. Any
+// number may run in one process.
+func serve(ctx context.Context, cfg settings, world console) (err error) {
+	log := cfg.logger(world)
+	pages, err := static.New(cfg.BaseURL)
+	if err != nil {
+		return err
+	}
+	port, err := listen(cfg.Listen)
+	if err != nil {
+		return err
+	}
+	defer port.Close() // again after Serve, which is no harm
+
+	// The parts outlive the signal: they end after the last request.
+	parts := newGroup(context.WithoutCancel(ctx))
+	defer func() { err = errors.Join(err, parts.stop()) }()
+	var access io.Writer
+	if cfg.AccessLog != "" {
+		lines, err := openAccessLog(cfg.AccessLog, world, log)
+		if err != nil {
+			return err
+		}
+		parts.start("access log", lines.run)
+		access = lines
+	}
+	face := api.New(api.Deps{
+		Log: log, Access: access, Pages: pages, BasePath: cfg.basePath(),
+		PNGs: api.DefaultSlots(), PNGCache: int(cfg.PNGCache), Version: version(),
+	})
+	greet(world.out, port.Addr(), cfg)
+	return serveHTTP(ctx, newServer(face, cfg, log), port, cfg.Grace)
+}
+
+// maxHeader bounds a request's header in bytes. It is four times the longest
+// URL, so that a URL that is too long is told so (414) and is not just an
+// unreadable header (431).
+const maxHeader = 64 << 10
+
+func newServer(face http.Handler, cfg settings, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           face,
+		ReadHeaderTimeout: cfg.HeaderTimeout,
+		ReadTimeout:       cfg.ReadTimeout,
+		WriteTimeout:      cfg.WriteTimeout,
+		IdleTimeout:       cfg.IdleTimeout,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+}
+
+// serveHTTP serves until ctx ends, then waits up to grace for the requests in
+// flight; what is not done by then is cut off.
+func serveHTTP(ctx context.Context, srv *http.Server, port net.Listener, grace time.Duration) error {
+	ended := make(chan error, 1)
+	go func() { ended <- srv.Serve(port) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer cancel()
+	if srv.Shutdown(last) != nil {
+		srv.ErrorLog.Printf("requests still ran after %s and were cut off", grace)
+		_ = srv.Close() // the program ends; nobody is left to tell
+	}
+	<-ended
+	return nil
+}
+
+// listen opens the port, and says what to do when it cannot.
+func listen(address string) (net.Listener, error) {
+	port, err := net.Listen("tcp", address)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("another program listens on %s: stop it, or choose another port, for example --listen 127.0.0.1:8081", address)
+	case errors.Is(err, syscall.EACCES):
+		return nil, fmt.Errorf("this user may not listen on %s: choose a port above 1023, for example --listen 127.0.0.1:8080", address)
+	case err != nil:
+		return nil, fmt.Errorf("--listen %s: %w", address, err)
+	}
+	return port, nil
+}
+
+// greet says where the program listens and gives a URL to try.
+func greet(to io.Writer, at net.Addr, cfg settings) {
+	home := "http://" + reachable(at.String()) + cfg.basePath()
+	fmt.Fprintf(to, "chartd listens on %s/ - try %s/a.svg?v0=3,1,4,1,5,9,2,6&t=Hello\n", home, home)
+}
+
+// reachable turns an address to listen on into one to ask: all interfaces are
+// reached by the loopback one.
+func reachable(address string) string {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return address
+	}
+	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return net.JoinHostPort(host, port)
+}
