@@ -63,7 +63,7 @@ func AppendEncode(dst []byte, values []float64, lo, hi float64) []byte {
 		scale = shrink
 		lo, hi = lo*scale, hi*scale
 	}
-	span := hi - lo
+	span := max(hi-lo, 0)
 	for _, v := range values {
 		if math.IsNaN(v) {
 			dst = append(dst, Gap)
@@ -75,7 +75,7 @@ func AppendEncode(dst []byte, values []float64, lo, hi float64) []byte {
 }
 
 // character returns the character at trunc(x), 'A' where there is none. The
-// comparison also catches what a range of zero or infinite size leaves.
+// comparison is false for the NaN that a range of size 0 leaves.
 func character(x float64) byte {
 	if x >= 0 && x < Max+1 {
 		return alphabet[int(x)]

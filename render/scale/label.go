@@ -11,8 +11,13 @@ import (
 // section 4.
 const units = "KMGTQ"
 
-// longest is the most characters of a label without an exponent.
-const longest = 12
+// longest is the most characters of a label without an exponent, and tiniest
+// the least power of ten of its first digit: 1.5e-9, the contract's example,
+// would have just 12 characters, nine of them zeros.
+const (
+	longest = 12
+	tiniest = -8
+)
 
 // AppendLabel appends v as an axis shows it (chart URL contract, section 4): the
 // shortest decimal that reads back to exactly v.
@@ -20,7 +25,7 @@ const longest = 12
 // From 1000 up to below 1e18 a number is written with a unit letter, 1 to 999.99
 // of the largest unit it fills, when that takes at most two decimals: 1K, 12.34K,
 // 160M. 1234 and 1234567 would need more and stay as they are. What then has
-// over 12 characters, sign and point included, is written with an exponent:
+// over 12 characters, sign and point included, or is below 1e-8 has an exponent:
 // 1.5e-9. Minus zero is 0. Numbers that are not finite, which no axis has, are
 // written as strconv does.
 func AppendLabel(dst []byte, v float64) []byte {
@@ -41,7 +46,7 @@ func AppendLabel(dst []byte, v float64) []byte {
 			return append(appendPlain(dst, digits, point), units[unit-1])
 		}
 	}
-	if sign+plainLen(len(digits), exp+1) <= longest {
+	if exp >= tiniest && sign+plainLen(len(digits), exp+1) <= longest {
 		return appendPlain(dst, digits, exp+1)
 	}
 	dst = append(appendPlain(dst, digits, 1), 'e')

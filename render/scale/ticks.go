@@ -119,7 +119,8 @@ const (
 
 // stepFrom returns the smallest step of at least size, but for rounding.
 func stepFrom(size float64) step {
-	n := math.Floor(math.Log10(size)) // -Inf for 0
+	// By Log2, as Log10 is off by 15 for subnormal numbers on some machines.
+	n := math.Floor(math.Log2(size) * (math.Ln2 / math.Ln10)) // -Inf for 0
 	s := step{1, int(max(leastPower, min(n, greatestPower)))}
 	for s.size() < size*(1-1e-12) {
 		s = s.next()
@@ -150,10 +151,13 @@ func decimal(k int64, n int) float64 {
 	case -22 <= n && n < 0:
 		return float64(k) / math.Pow10(-n)
 	}
+	if rough := float64(k) * math.Pow10(n); math.IsInf(rough, 0) {
+		return rough // strconv would allocate an error
+	}
 	var buf [32]byte
 	text := append(strconv.AppendInt(buf[:0], k, 10), 'e')
 	v, _ := strconv.ParseFloat(string(strconv.AppendInt(text, int64(n), 10)), 64)
-	return v // the error says ±Inf, which is meant
+	return v // an error means ±Inf, which is right
 }
 
 // Nice moves both ends outwards to multiples of a 1/2/5 step, of which four to
