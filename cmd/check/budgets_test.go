@@ -75,7 +75,7 @@ func declFaults(set *token.FileSet, d ast.Decl, types map[string]bool, dir strin
 		if fn.Name.Name == "init" && fn.Recv == nil {
 			faults = append(faults, "func init: what a package needs comes in through arguments")
 		}
-		if fn.Name.IsExported() && ast.IsExported(receiver(fn)) && fn.Doc.Text() == "" {
+		if fn.Name.IsExported() && ast.IsExported(receiver(fn)) && fn.Doc.Text() == "" && !wellKnown(fn) {
 			faults = append(faults, fmt.Sprintf("func %s has no comment", fn.Name.Name))
 		}
 		return faults
@@ -163,6 +163,12 @@ func receiver(fn *ast.FuncDecl) string {
 	return name
 }
 
+// wellKnown reports whether a method is one that the standard library
+// explains, wherever it stands.
+func wellKnown(fn *ast.FuncDecl) bool {
+	return fn.Recv != nil && slices.Contains([]string{"Error", "Unwrap", "String", "Read", "Write", "ServeHTTP"}, fn.Name.Name)
+}
+
 // branches reports whether a function decides anything. One that only wires
 // parts together may be as long as there are parts.
 func branches(fn *ast.FuncDecl) bool {
@@ -189,6 +195,7 @@ func TestBudgetFaultsSeePlantedViolations(t *testing.T) {
 		{"an init", top + "func init() {}\n", "p/p.go: func init: what a package needs comes in through arguments"},
 		{"a function without a comment", top + "func F() {}\n", "p/p.go: func F has no comment"},
 		{"a method without a comment", top + "// T is fine.\ntype T int\nfunc (*T) F() {}\n", "p/p.go: func F has no comment"},
+		{"a method that everybody knows", top + "// T is fine.\ntype T int\nfunc (T) String() string { return \"\" }\n", ""},
 		{"a method of a private type", top + "type t int\nfunc (t) F() {}\n", ""},
 		{"a type without a comment", top + "type T int\n", "p/p.go: T has no comment"},
 		{"constants of a type with one", top + "// T is fine.\ntype T int\nconst (\n\tA T = iota\n\tB\n)\n", ""},

@@ -63,10 +63,15 @@ func (w *watch) stop() {
 	w.cmd.Wait() // it ends at the end of its input and has nothing to report
 }
 
-// guard reads which groups begin and end until its input ends, then kills
-// those that are left.
+// guard is the whole guard. It outlives whatever ends the process it guards.
 func guard(in io.Reader) {
 	signal.Ignore(os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	killRunning(in)
+}
+
+// killRunning reads which groups begin and end until its input ends, then
+// kills those that are left.
+func killRunning(in io.Reader) {
 	for id := range running(in) {
 		killGroup(id)
 	}

@@ -26,16 +26,17 @@ var mayImport = map[string]string{
 	"render/b62":   "",
 
 	// Drawing.
-	"render/font":   "render/scene",
-	"render/axis":   "render/scene render/scale render/font",
-	"render/mark":   "render/scene render/scale render/font",
-	"render/svg":    "render/scene render/font",
-	"render/png":    "render/scene render/font",
-	"render/canvas": "render/scene render/font",
-	"render/card":   "render/scene render/font render/mark render/scale render/canvas",
+	"render/font":    "render/scene",
+	"render/axis":    "render/scene render/scale render/font",
+	"render/mark":    "render/scene render/scale render/font",
+	"render/svg":     "render/scene render/font",
+	"render/png":     "render/scene render/font",
+	"render/canvas":  "render/scene render/font",
+	"render/braille": "render/scene",
+	"render/card":    "render/scene render/font render/mark render/scale render/canvas",
 
 	// Vocabularies.
-	"render":            "render/scene render/scale render/b62 render/font render/axis render/mark render/svg render/png render/canvas render/card",
+	"render":            "render/scene render/scale render/b62 render/font render/axis render/mark render/svg render/png render/braille render/canvas render/card",
 	"render/rendertest": "render render/scene",
 	"static":            "",
 
