@@ -1,0 +1,6 @@
+// Runs before the first paint, so that a remembered theme never flashes.
+try {
+  const theme = localStorage.getItem("theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+} catch { /* storage is off: the reader's system decides */ }
+document.documentElement.classList.add("js-on");
