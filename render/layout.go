@@ -1,0 +1,256 @@
+package render
+
+import (
+	"chartd/render/axis"
+	"chartd/render/font"
+	"chartd/render/mark"
+	"chartd/render/scale"
+	"chartd/render/scene"
+)
+
+// Sizes of the look, in CSS pixels.
+const (
+	labelSize   = 11
+	titleSize   = 13
+	strokeWidth = 2
+	dotDiameter = 8
+	ringWidth   = 2
+)
+
+// layout makes scenes of specs, in memory that it keeps.
+type layout struct {
+	scene.Draft
+	spec   *Spec
+	frame  frame
+	look   palette
+	text   arena
+	values []float64 // ticks of the y axis
+	times  []int64   // ticks of the time axis
+	format string    // of their labels
+	y, x   []axis.Tick
+	thinY  []axis.Tick // the ticks of the small size being laid out
+	thinX  []axis.Tick
+	small  [len(smallTypes)][]scene.Text
+	label  func(t int64, format string) float64 // the width of a time's label
+}
+
+// Layout makes the scene of a chart.
+func Layout(spec *Spec) *scene.Scene {
+	var l layout
+	l.draw(spec)
+	return &l.Scene
+}
+
+// draw is the one place that knows the order: words that need nothing but the
+// data, room for labels, scales, and then the picture from its ground upwards.
+func (l *layout) draw(spec *Spec) {
+	l.Reset()
+	l.spec, l.look, l.text = spec, palettes[spec.Theme], l.text[:0]
+	l.Width, l.Height = float64(spec.Width), float64(spec.Height)
+	l.Title, l.Background = spec.Title, scene.Plain(spec.Background)
+	l.Desc = l.sentence()
+
+	l.frame = spec.frame(l.Width, l.Height)
+	l.valueTicks()
+	l.frame.sides(l.y, spec)
+	l.frame.snap()
+	l.timeTicks()
+
+	l.ground()
+	for i := range spec.Series {
+		l.fill(i)
+	}
+	for i := range spec.Series {
+		l.stroke(i)
+	}
+	if spec.Highlight {
+		for i := range spec.Series {
+			l.last(i)
+		}
+	}
+	l.Texts = l.words(l.Texts, &l.frame, l.y, l.x)
+	l.smallSizes()
+}
+
+// valueTicks chooses the ticks of the y axis for the height of the plot.
+func (l *layout) valueTicks() {
+	l.values, l.y = l.values[:0], l.y[:0]
+	if !l.frame.y && !l.spec.Grid {
+		return
+	}
+	p := &l.frame.plot
+	lo, hi := l.spec.Figures.Min, l.spec.Figures.Max
+	if !l.spec.Figures.Known {
+		lo, hi = 0, 1 // a grid without a meaning: the ends and the middle
+	}
+	l.values = scale.Ticks(l.values, lo, hi, scale.Room{Length: p.bottom - p.top, Apart: 28, Line: 14, Most: 5})
+	place := scale.NewLinear(lo, hi, p.bottom, p.top)
+	if lo == hi {
+		place = scale.NewLinear(0, 0, p.top, p.top)
+	}
+	for _, v := range l.values {
+		l.y = append(l.y, axis.Tick{At: place.At(v), Text: l.number(v)})
+	}
+}
+
+// number is the label of a value.
+func (l *layout) number(v float64) string {
+	from := len(l.text)
+	l.text = scale.AppendLabel(l.text, v)
+	return l.text.since(from)
+}
+
+// timeTicks chooses the ticks of the time axis for the width of the plot.
+func (l *layout) timeTicks() {
+	l.times, l.x = l.times[:0], l.x[:0]
+	if !l.frame.x {
+		return
+	}
+	f, t := &l.frame, &l.spec.Times
+	if l.label == nil {
+		l.label = l.timeWidth
+	}
+	from, to := l.ends()
+	l.times, l.format = scale.Times{From: t.From, To: t.To, Zone: t.Zone, Length: to - from,
+		Before: from - edge, After: f.w - to - edge, Gap: timeGap, Width: l.label}.Ticks(l.times)
+	place := scale.NewLinear(float64(t.From), float64(t.To), from, to)
+	for _, at := range l.times {
+		l.x = append(l.x, axis.Tick{At: place.At(float64(at)), Text: l.time(at, l.format)})
+	}
+}
+
+// timeWidth is the room of a time's label.
+func (l *layout) timeWidth(t int64, format string) float64 {
+	var room [64]byte
+	b := arena(scale.AppendTime(room[:0], t, l.spec.Times.Zone, format))
+	return font.Room(b.since(0), labelSize)
+}
+
+// time is the label of a time.
+func (l *layout) time(t int64, format string) string {
+	from := len(l.text)
+	l.text = scale.AppendTime(l.text, t, l.spec.Times.Zone, format)
+	return l.text.since(from)
+}
+
+// ends are the places of the first and the last point. Points stand at the
+// edges of the plot, bars in the middle of their slots.
+func (l *layout) ends() (from, to float64) {
+	p := &l.frame.plot
+	n := l.spec.points()
+	if l.spec.Kind != Bar || n == 0 {
+		return p.left, p.right
+	}
+	half := (p.right - p.left) / float64(n) / 2
+	return p.left + half, p.right - half
+}
+
+// ground draws what lies below the data.
+func (l *layout) ground() {
+	p := &l.frame.plot
+	in := axis.Span{From: p.left, To: p.right}
+	if l.spec.Grid && !l.frame.bare {
+		axis.Grid(&l.Draft, l.y, in, l.look.grid)
+	}
+	if len(l.x) > 0 {
+		axis.Marks(&l.Draft, l.x, p.bottom, in, !l.spec.Grid, l.look.grid)
+	}
+}
+
+// plane is where series i is drawn.
+func (l *layout) plane(i int) mark.Plane {
+	p, values := &l.frame.plot, l.spec.Series[i].Values
+	x := scale.NewLinear(0, float64(len(values)-1), p.left, p.right)
+	if len(values) == 1 {
+		middle := (p.left + p.right) / 2
+		x = scale.NewLinear(0, 0, middle, middle)
+	}
+	return mark.Plane{Values: values, X: x, Y: scale.NewLinear(l.spec.Bottom, l.spec.Top, p.bottom, p.top),
+		Top: p.top, Bottom: p.bottom, Columns: int(p.right - p.left)}
+}
+
+// row is where the bars of series i stand: on zero where the axis shows it,
+// else on the foot of the plot.
+func (l *layout) row(i int, p *mark.Plane) mark.Row {
+	r := mark.Row{Left: l.frame.plot.left, Right: l.frame.plot.right, Ground: p.Bottom, Index: i, Of: len(l.spec.Series)}
+	fig := &l.spec.Figures
+	if fig.Known && fig.Min < 0 && fig.Max > 0 {
+		r.Ground = scale.NewLinear(fig.Min, fig.Max, p.Bottom, p.Top).At(0)
+	}
+	return r
+}
+
+// fill draws what series i fills.
+func (l *layout) fill(i int) {
+	s, p := &l.spec.Series[i], l.plane(i)
+	switch {
+	case l.spec.Kind == Bar:
+		ink := s.Stroke
+		if s.Fill.A > 0 {
+			ink = s.Fill
+		}
+		mark.Bars(&l.Draft, &p, l.row(i, &p), scene.Plain(ink))
+	case s.Fill.A > 0:
+		mark.Area(&l.Draft, &p, l.spec.Kind == Step, scene.Plain(s.Fill))
+	}
+}
+
+// stroke draws the line of series i.
+func (l *layout) stroke(i int) {
+	if l.spec.Kind == Bar {
+		return
+	}
+	s, p := &l.spec.Series[i], l.plane(i)
+	mark.Line(&l.Draft, &p, l.spec.Kind == Step, scene.Stroke{Ink: scene.Plain(s.Stroke), Width: strokeWidth, Dash: s.Dash})
+}
+
+// last marks the last value of series i.
+func (l *layout) last(i int) {
+	s, p := &l.spec.Series[i], l.plane(i)
+	at, ok := p.Last()
+	if l.spec.Kind == Bar {
+		at, ok = mark.BarTop(&p, l.row(i, &p))
+	}
+	if !ok {
+		return
+	}
+	diameter := min(dotDiameter, l.Width/3, l.Height/3)
+	if l.Background.Visible() {
+		mark.Dot(&l.Draft, at, diameter+2*ringWidth, l.Background)
+	}
+	mark.Dot(&l.Draft, at, diameter, scene.Plain(highlightFor(s.Stroke)))
+}
+
+// words appends the title and the labels of a frame. Labels come last: they
+// are most, and share a style.
+func (l *layout) words(to []scene.Text, f *frame, y, x []axis.Tick) []scene.Text {
+	if f.title {
+		if t := l.title(f.w - 2*edge); t.Text != "" {
+			to = append(to, t)
+		}
+	}
+	style := axis.Style{Size: labelSize, Ink: l.look.label}
+	p := &f.plot
+	to = axis.Bottom(to, x, p.bottom, axis.Span{From: edge, To: f.w - edge}, style)
+	if f.right {
+		to = axis.Right(to, y, p.right, style)
+	}
+	if f.left {
+		to = axis.Left(to, y, p.left, style)
+	}
+	return to
+}
+
+// title is the title as it fits, in the top left corner. Where it has letters
+// of which readers' faces differ by more than we measure, its length is fixed.
+func (l *layout) title(room float64) scene.Text {
+	t := scene.Text{At: scene.Point{X: edge, Y: edge/2 + axis.Above*titleSize}, Size: titleSize, Ink: l.look.title,
+		Text: font.Fit(l.spec.Title, titleSize, room)}
+	for _, r := range t.Text {
+		if r > 0x24F && r != '…' {
+			t.Length = font.Width(t.Text, titleSize)
+			break
+		}
+	}
+	return t
+}

@@ -1,0 +1,53 @@
+package mark
+
+import "chartd/render/scene"
+
+// Line draws the series as one path: from value to value, or with step holding
+// each value until the next one's place and moving up or down there (contract,
+// section 4: N points have N-1 horizontal runs).
+func Line(to *scene.Draft, p *Plane, step bool, style scene.Stroke) {
+	if step {
+		p.visit(func(x, y float64) { stepTo(to, x, y) }, to.Break)
+	} else {
+		p.visit(to.To, to.Break)
+	}
+	to.Add(scene.Path{Stroke: style})
+}
+
+// stepTo goes level to x, then straight to y.
+func stepTo(to *scene.Draft, x, y float64) {
+	if to.Len() > 0 {
+		if last := to.Last(); last.Y != y {
+			to.To(x, last.Y)
+		}
+	}
+	to.To(x, y)
+}
+
+// Area fills the ground between the line of the series and the bottom of the
+// plot.
+func Area(to *scene.Draft, p *Plane, step bool, fill scene.Ink) {
+	point := to.To
+	if step {
+		point = func(x, y float64) { stepTo(to, x, y) }
+	}
+	ground := func() {
+		if to.Len() < 2 {
+			to.Drop() // a lone value has no ground below it
+			return
+		}
+		first, last := to.First(), to.Last()
+		to.To(last.X, p.Bottom)
+		to.To(first.X, p.Bottom)
+		to.Break()
+	}
+	p.visit(point, ground)
+	ground()
+	to.Add(scene.Path{Closed: true, Fill: fill})
+}
+
+// Dot draws a disc of the given diameter.
+func Dot(to *scene.Draft, at scene.Point, diameter float64, ink scene.Ink) {
+	to.To(at.X, at.Y)
+	to.Add(scene.Path{Stroke: scene.Stroke{Ink: ink, Width: diameter}})
+}

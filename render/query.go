@@ -1,0 +1,320 @@
+package render
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"chartd/render/b62"
+	"chartd/render/scene"
+)
+
+// Limits of the contract, section 2.
+const (
+	MaxSide   = 4096       // CSS pixels of width and of height
+	MaxPixels = 67_108_864 // of a PNG
+)
+
+// Limits bound the data of one query.
+type Limits struct {
+	Dataset int // points of one dataset
+	Points  int // points of all datasets
+}
+
+// The limits of the contract: a URL's datasets have 8,192 points at the most,
+// a form's 250,000 together.
+var (
+	URLLimits  = Limits{Dataset: 8192, Points: MaxSeries * 8192}
+	FormLimits = Limits{Dataset: 250_000, Points: 250_000}
+)
+
+// ParamError says which parameter of a chart's query is missing or wrong. Only
+// required parameters and limits make errors: a bad optional parameter is
+// ignored (contract, section 8).
+type ParamError struct {
+	Param   string
+	Problem string // empty: the parameter is missing
+}
+
+func (e *ParamError) Error() string {
+	if e.Problem == "" {
+		return "missing parameter: " + e.Param
+	}
+	return "bad parameter " + e.Param + ": " + e.Problem
+}
+
+// ParseQuery reads the raw query of a chart URL, without the question mark.
+// It is Sheet.Parse for those who keep the Spec. The error is a *ParamError.
+func ParseQuery(raw string, limits Limits) (Spec, error) {
+	var s Sheet
+	if err := s.Parse(raw, limits); err != nil {
+		return Spec{}, err
+	}
+	return s.spec, nil
+}
+
+// decide makes the Spec of the scanned fields.
+func (s *Sheet) decide(limits Limits) error {
+	f, spec := &s.fields, &s.spec
+	plain, err := s.form()
+	if err != nil {
+		return err
+	}
+	if err := s.size(plain); err != nil {
+		return err
+	}
+	if plain {
+		err = s.plainNumbers(limits)
+	} else {
+		err = s.dataStrings(limits)
+	}
+	if err != nil {
+		return err
+	}
+	spec.Kind = f.kind()
+	s.styles()
+	s.figures(plain)
+	spec.Title, s.text = cleanTitle(f[pT].value, s.text)
+	spec.Highlight = f.on(pHl)
+	spec.Times = s.times()
+	spec.Theme = Theme(index(themes[:], f[pTheme].value))
+	spec.Background, _ = ParseColor(f[pBg].value)
+	s.axes()
+	spec.Terminal = f.terminal(spec.Width, spec.Height)
+	return nil
+}
+
+// form tells plain numbers (v0…) from data strings (d0…).
+func (s *Sheet) form() (plain bool, err error) {
+	f := &s.fields
+	strings, numbers := -1, -1
+	for n := MaxSeries - 1; n >= 0; n-- {
+		if f[pD0+param(n)].value != "" {
+			strings = n
+		}
+		if f[pV0+param(n)].given {
+			numbers = n
+		}
+	}
+	switch {
+	case strings >= 0 && numbers >= 0:
+		return false, &ParamError{"v" + digit(numbers),
+			"plain numbers take the place of data strings, and d" + digit(strings) + " is given too"}
+	case numbers >= 0 && f[pV0].value == "":
+		return false, &ParamError{Param: "v0"}
+	}
+	return numbers >= 0, nil
+}
+
+func digit(n int) string { return strconv.Itoa(n) }
+
+// size reads w, h and dpr. Plain numbers have a size of their own; data
+// strings must name one.
+func (s *Sheet) size(plain bool) error {
+	var wide, high int
+	if plain {
+		wide, high = 580, 180
+	}
+	var err error
+	if s.spec.Width, err = s.fields.side(pW, "w", wide); err != nil {
+		return err
+	}
+	if s.spec.Height, err = s.fields.side(pH, "h", high); err != nil {
+		return err
+	}
+	s.spec.Ratio = 2
+	if v, ok := number(s.fields[pDpr].value); ok && v >= 1 && v < 5 {
+		s.spec.Ratio = int(v)
+	}
+	if s.spec.Width*s.spec.Height*s.spec.Ratio*s.spec.Ratio > MaxPixels {
+		return &ParamError{"dpr", "w times h times dpr times dpr is over 67108864 pixels"}
+	}
+	return nil
+}
+
+// side reads a width or a height: a decimal number whose fraction is cut off.
+func (f *fields) side(p param, name string, standard int) (int, error) {
+	if f[p].value == "" {
+		if standard > 0 {
+			return standard, nil
+		}
+		return 0, &ParamError{Param: name}
+	}
+	v, ok := number(f[p].value)
+	if !ok {
+		return 0, &ParamError{name, "not a number"}
+	}
+	if v < 1 || v >= MaxSide+1 {
+		return 0, &ParamError{name, "not between 1 and 4096"}
+	}
+	return int(v), nil
+}
+
+// dataStrings decodes d0 to d4.
+func (s *Sheet) dataStrings(limits Limits) error {
+	if s.fields[pD0].value == "" {
+		return &ParamError{Param: "d0"}
+	}
+	for n := range MaxSeries {
+		data := s.fields[pD0+param(n)].value
+		if err := s.admit(limits, "d", n, len(data)); err != nil {
+			return err
+		}
+		if data != "" {
+			s.values[n] = b62.AppendDecode(s.values[n][:0], data)
+			s.add(n)
+		}
+	}
+	s.spec.Bottom, s.spec.Top = 0, b62.Max
+	return nil
+}
+
+// add takes the values of dataset n into the spec, with its default style.
+func (s *Sheet) add(n int) {
+	s.order[len(s.spec.Series)] = n
+	s.spec.Series = append(s.spec.Series, Series{Values: s.values[n], Stroke: strokes[n]})
+}
+
+// admit checks the number of points of dataset n against the limits.
+func (s *Sheet) admit(limits Limits, letter string, n, points int) error {
+	if points > limits.Dataset {
+		return &ParamError{letter + digit(n), "more than " + strconv.Itoa(limits.Dataset) + " points"}
+	}
+	if s.total += points; s.total > limits.Points {
+		return &ParamError{letter + digit(n), "more than " + strconv.Itoa(limits.Points) + " points in all datasets"}
+	}
+	return nil
+}
+
+// figures decides what the edges of the plot stand for, and with plain
+// numbers where they are.
+func (s *Sheet) figures(plain bool) {
+	spec := &s.spec
+	lo, hasLo := number(s.fields[pYmin].value)
+	hi, hasHi := number(s.fields[pYmax].value)
+	if !plain {
+		if hasLo && hasHi {
+			spec.Figures = Figures{Known: true, Min: lo, Max: hi, Step: math.Abs(hi/b62.Max - lo/b62.Max)}
+		}
+		return
+	}
+	low, high, any := extent(spec.Series)
+	if !any {
+		low, high = 0, 1
+	}
+	low, high = rangeFor(low, high, spec.Kind)
+	if hasLo && (hasHi || lo < high) {
+		low = lo
+	}
+	if hasHi && (hasLo || low < hi) {
+		high = hi
+	}
+	if low >= high {
+		low, high = min(low, high), max(low, high)
+		if low == high {
+			low, high = rangeFor(low, high, spec.Kind)
+		}
+	}
+	spec.Bottom, spec.Top = low, high
+	spec.Figures = Figures{Known: true, Min: low, Max: high}
+}
+
+// styles reads the strokes and fills of the datasets there are.
+func (s *Sheet) styles() {
+	for i := range s.spec.Series {
+		n := param(s.order[i])
+		one := &s.spec.Series[i]
+		one.Stroke, one.Dash = parseStroke(s.fields[pS0+n].value, strokes[n])
+		one.Fill = parseFill(s.fields[pF0+n].value)
+		if one.Fill == (scene.Color{}) && s.spec.Kind == Area {
+			one.Fill = faded(one.Stroke)
+		}
+	}
+}
+
+// axes decides which axes are drawn (contract, section 4) and whether there is
+// a grid, which by default goes with them.
+func (s *Sheet) axes() {
+	spec := &s.spec
+	if spec.Figures.Known && spec.Kind != Spark {
+		ol, or := s.fields.on(pOl), s.fields.on(pOr)
+		spec.Left = ol || !or
+		spec.Right = or && !ol || !ol && !or
+	}
+	spec.Grid = spec.Left || spec.Right
+	if s.fields[pGrid].value != "" {
+		spec.Grid = s.fields.on(pGrid) && spec.Kind != Spark
+	}
+}
+
+// kind reads kind and the older step; kind wins.
+func (f *fields) kind() Kind {
+	for i, name := range kinds {
+		if f[pKind].value == name {
+			return Kind(i)
+		}
+	}
+	if f.on(pStep) {
+		return Step
+	}
+	return Line
+}
+
+// on reads a boolean: anything but nothing and the words for no (contract,
+// section 2, "Booleans").
+func (f *fields) on(p param) bool {
+	v := f[p].value
+	for _, no := range [...]string{"", "0", "false", "f", "no", "off"} {
+		if strings.EqualFold(v, no) {
+			return false
+		}
+	}
+	return true
+}
+
+// times reads xmin, xmax and tz. They mean something only together.
+func (s *Sheet) times() Times {
+	f := &s.fields
+	from, ok1 := number(f[pXmin].value)
+	to, ok2 := number(f[pXmax].value)
+	const far = 1 << 53 // whole seconds beyond are no longer exact
+	if !ok1 || !ok2 || math.Abs(from) > far || math.Abs(to) > far || int64(to) <= int64(from) {
+		return Times{}
+	}
+	return Times{Known: true, From: int64(from), To: int64(to), Zone: s.zone(f[pTz].value)}
+}
+
+// terminal reads the size of the text form: by default a character for 8 by 16
+// pixels, within limits.
+func (f *fields) terminal(w, h int) Terminal {
+	t := Terminal{Columns: min(max(w/8, 20), 200), Rows: min(max(h/16, 5), 60), Color: f.on(pColor)}
+	if v, ok := number(f[pCols].value); ok {
+		t.Columns = int(min(max(v, 20), 200))
+	}
+	if v, ok := number(f[pRows].value); ok {
+		t.Rows = int(min(max(v, 5), 60))
+	}
+	return t
+}
+
+// number reads a decimal number; what is none, or not finite, is absent.
+func number(s string) (float64, bool) {
+	if s == "" {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		return 0, false
+	}
+	return v, true
+}
+
+// index finds a name in a list; what is not in it is 0.
+func index(names []string, name string) int {
+	for i, n := range names {
+		if n == name {
+			return i
+		}
+	}
+	return 0
+}

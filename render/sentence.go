@@ -1,0 +1,170 @@
+package render
+
+import (
+	"math"
+	"strconv"
+	"time"
+
+	"chartd/render/scale"
+)
+
+// facts are what the sentence says of one series.
+type facts struct {
+	points, gaps           int
+	first, last, low, high float64 // values of the series
+}
+
+// observe reads the facts of a series.
+func observe(values []float64) facts {
+	f := facts{low: math.Inf(1), high: math.Inf(-1)}
+	for _, v := range values {
+		if v != v {
+			f.gaps++
+			continue
+		}
+		if f.points == 0 {
+			f.first = v
+		}
+		f.points++
+		f.last = v
+		f.low, f.high = min(f.low, v), max(f.high, v)
+	}
+	return f
+}
+
+// sentence writes what the chart shows, computed from its data and nothing
+// else: how many points, when, and from where to where. Without figures it
+// claims no value, only the shape.
+func (l *layout) sentence() string {
+	from := len(l.text)
+	if l.spec.Title != "" {
+		l.say(l.spec.Title)
+		l.say(": ")
+	}
+	series := l.spec.Series
+	if n := len(series); n > 1 {
+		l.count(n, " series")
+		l.sayTimes()
+		for i := range series {
+			l.say("; ")
+			l.say(strconv.Itoa(i + 1))
+			l.say(": ")
+			l.sayFacts(observe(series[i].Values), false)
+		}
+	} else {
+		l.sayFacts(observe(series[0].Values), true)
+	}
+	l.say(".")
+	return l.text.since(from)
+}
+
+func (l *layout) say(words string) { l.text = append(l.text, words...) }
+
+// count says a number of things.
+func (l *layout) count(n int, things string) {
+	l.text = strconv.AppendInt(l.text, int64(n), 10)
+	l.say(things)
+}
+
+// figure says what a value of a series stands for, rounded to what is known.
+func (l *layout) figure(v float64) {
+	l.text = scale.AppendFigure(l.text, l.spec.Figure(v), l.spec.Figures.Step)
+}
+
+// share says where a value lies between the edges of the plot.
+func (l *layout) share(v float64) {
+	part := (v - l.spec.Bottom) / (l.spec.Top - l.spec.Bottom)
+	l.count(int(math.Round(part*100)), " %")
+}
+
+func (l *layout) sayFacts(f facts, times bool) {
+	switch {
+	case f.points == 0:
+		l.say("no points")
+		return
+	case f.points == 1:
+		l.say("1 point")
+	default:
+		l.count(f.points, " points")
+	}
+	switch {
+	case f.gaps == 1:
+		l.say(" and 1 gap")
+	case f.gaps > 1:
+		l.say(" and ")
+		l.count(f.gaps, " gaps")
+	}
+	if times {
+		l.sayTimes()
+	}
+	if l.spec.Figures.Known {
+		l.sayFigures(f)
+	} else {
+		l.sayShape(f)
+	}
+}
+
+// sayFigures names the values. The axis may run downwards, and then the point
+// drawn lowest has the highest value.
+func (l *layout) sayFigures(f facts) {
+	if l.spec.Figures.Min > l.spec.Figures.Max {
+		f.low, f.high = f.high, f.low
+	}
+	if f.points == 1 {
+		l.say(", at ")
+		l.figure(f.last)
+		return
+	}
+	l.say(", from ")
+	l.figure(f.first)
+	l.say(" to ")
+	l.figure(f.last)
+	l.say(", low ")
+	l.figure(f.low)
+	l.say(", high ")
+	l.figure(f.high)
+}
+
+func (l *layout) sayShape(f facts) {
+	if f.points == 1 {
+		l.say(", at ")
+		l.share(f.last)
+		l.say(" of its range")
+		return
+	}
+	l.say(", ends at ")
+	l.share(f.last)
+	l.say(" of its range, ")
+	switch {
+	case f.last > f.first:
+		l.say("up from ")
+	case f.last < f.first:
+		l.say("down from ")
+	default:
+		l.say("where it began")
+		return
+	}
+	l.share(f.first)
+}
+
+// sayTimes names the times of the first and the last point, by the day where
+// the data spans several.
+func (l *layout) sayTimes() {
+	t := &l.spec.Times
+	if !t.Known {
+		return
+	}
+	format := "2 Jan 2006 15:04"
+	switch span := time.Duration(min(t.To-t.From, 1<<32)) * time.Second; {
+	case span >= 8*24*time.Hour:
+		format = "2 Jan 2006"
+	case span < 10*time.Minute:
+		format = "2 Jan 2006 15:04:05"
+	}
+	l.say(" between ")
+	l.text = scale.AppendTime(l.text, t.From, t.Zone, format)
+	l.say(" and ")
+	l.text = scale.AppendTime(l.text, t.To, t.Zone, format)
+	l.say(" ")
+	l.say(t.Zone.String())
+}

@@ -1,0 +1,119 @@
+package render
+
+import (
+	"crypto/sha256"
+	"strings"
+	"sync"
+	"time"
+
+	"chartd/render/scene"
+)
+
+// Sheet is the paper of one chart at a time: all memory that reading its
+// query, laying it out and writing it down needs, kept for the next chart. A
+// Sheet is not for concurrent use; Borrow and Return share them.
+type Sheet struct {
+	fields   fields
+	text     arena
+	spec     Spec
+	order    [MaxSeries]int // the dataset's number of each series
+	values   [MaxSeries][]float64
+	total    int // points admitted so far
+	zones    map[string]*time.Location
+	canon    []byte
+	layout   layout
+	terminal terminal
+	drawn    bool // layout holds the spec's scene
+}
+
+var sheets = sync.Pool{New: func() any { return new(Sheet) }}
+
+// Borrow returns a Sheet from the pool of all.
+func Borrow() *Sheet { return sheets.Get().(*Sheet) }
+
+// keepPoints is how many points of a dataset a returned sheet keeps memory
+// for: a URL's. One long form must not stay in memory for ever.
+const keepPoints = 8192
+
+// Return gives the Sheet back; nothing that it handed out may be used after.
+func (s *Sheet) Return() {
+	s.reset()
+	for i, v := range s.values {
+		if cap(v) > 2*keepPoints {
+			s.values[i] = nil
+		}
+	}
+	if cap(s.canon) > 1<<16 || cap(s.text) > 1<<16 {
+		s.canon, s.text = nil, nil
+	}
+	sheets.Put(s)
+}
+
+// reset forgets the chart, and the query that the fields point into.
+func (s *Sheet) reset() {
+	s.fields = fields{}
+	s.text = s.text[:0]
+	s.spec = Spec{Series: s.spec.Series[:0]}
+	s.total, s.drawn = 0, false
+}
+
+// Parse reads the raw query of a chart URL, without the question mark, or the
+// body of a form. The query must not change until the next Parse or Return.
+// The error is a *ParamError; AppendError then draws it.
+func (s *Sheet) Parse(raw string, limits Limits) error {
+	s.reset()
+	s.text = scan(raw, &s.fields, s.text)
+	return s.decide(limits)
+}
+
+// Spec is the chart as it was read, valid until the next Parse or Return.
+func (s *Sheet) Spec() *Spec { return &s.spec }
+
+// Scene is the chart laid out, valid until the next Parse or Return.
+func (s *Sheet) Scene() *scene.Scene {
+	if !s.drawn {
+		s.layout.draw(&s.spec)
+		s.drawn = true
+	}
+	return &s.layout.Scene
+}
+
+// Sentence is the one true sentence about the chart, valid as long as Scene.
+func (s *Sheet) Sentence() string { return s.Scene().Desc }
+
+// Key names the chart: it is the same for every order and spelling of the same
+// parameters, whatever unknown ones stand between them.
+func (s *Sheet) Key() [16]byte {
+	b := s.canon[:0]
+	for p := range s.fields {
+		if f := &s.fields[p]; f.given && f.value != "" {
+			n := len(f.value)
+			b = append(b, byte(p), byte(n), byte(n>>8), byte(n>>16))
+			b = append(b, f.value...)
+		}
+	}
+	s.canon = b
+	sum := sha256.Sum256(b)
+	return [16]byte(sum[:16])
+}
+
+// zone loads an IANA zone, and UTC for what is none. Zones are remembered:
+// loading one reads a file.
+func (s *Sheet) zone(name string) *time.Location {
+	if name == "" || name == "UTC" || name == "Local" {
+		return time.UTC
+	}
+	if loc, ok := s.zones[name]; ok {
+		return loc
+	}
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		return time.UTC
+	}
+	const most = 32 // a chart has one; more only make the next look-up longer
+	if s.zones == nil || len(s.zones) >= most {
+		s.zones = make(map[string]*time.Location)
+	}
+	s.zones[strings.Clone(name)] = loc
+	return loc
+}

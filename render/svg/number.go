@@ -1,0 +1,117 @@
+package svg
+
+import (
+	"math"
+	"strconv"
+
+	"chartd/render/scene"
+)
+
+// num writes a length or a place: at most one decimal, no exponent, no minus
+// zero. A twentieth of a pixel is less than a step of anti-aliasing shows.
+func (p *painter) num(v float64) { p.fixed(tenths(v)) }
+
+// factor writes a factor or a share: at most four decimals, which is what the
+// place of a point in a picture of 4,096 pixels needs.
+func (p *painter) factor(v float64) {
+	n := int(math.Round(min(max(v, 0), 1e6) * 1e4))
+	b := p.buf
+	if n >= 1e4 || n == 0 {
+		b = strconv.AppendInt(b, int64(n/1e4), 10)
+	}
+	if part := n % 1e4; part > 0 {
+		b = append(b, '.')
+		for unit := 1000; part > 0; unit /= 10 {
+			b = append(b, byte('0'+part/unit))
+			part %= unit
+		}
+	}
+	p.buf = b
+}
+
+// tenths is a length in tenths of a pixel. What no picture holds is
+// bounded, and what is no number is 0.
+func tenths(v float64) int {
+	const far = 1e6
+	if v != v {
+		return 0
+	}
+	return int(math.Round(min(max(v, -far), far) * 10))
+}
+
+// fixed writes tenths as a decimal number, without a zero before the point.
+func (p *painter) fixed(n int) {
+	b := p.buf
+	if n < 0 {
+		b = append(b, '-')
+		n = -n
+	}
+	whole, part := n/10, n%10
+	if whole > 0 || part == 0 {
+		b = strconv.AppendInt(b, int64(whole), 10)
+	}
+	if part > 0 {
+		b = append(b, '.', byte('0'+part))
+	}
+	p.buf = b
+}
+
+// step writes a number of a path, with a space only where the number before
+// it would run on: a minus sign begins a new one.
+func (p *painter) step(n int) {
+	if c := p.buf[len(p.buf)-1]; n >= 0 && '0' <= c && c <= '9' {
+		p.buf = append(p.buf, ' ')
+	}
+	p.fixed(n)
+}
+
+// line writes a polyline in relative steps. Steps are differences of rounded
+// places, so errors do not add up. A line that goes nowhere gets a step of no
+// length, which round caps make a dot.
+func (p *painter) line(points []scene.Point, closed bool) {
+	if len(points) == 0 {
+		return
+	}
+	x, y := tenths(points[0].X), tenths(points[0].Y)
+	p.buf = append(p.buf, 'M')
+	p.step(x)
+	p.step(y)
+	command := byte('M')
+	for _, pt := range points[1:] {
+		px, py := tenths(pt.X), tenths(pt.Y)
+		next := direction(px-x, py-y)
+		if next == 0 {
+			continue
+		}
+		if next != command {
+			p.buf = append(p.buf, next)
+			command = next
+		}
+		if next != 'v' {
+			p.step(px - x)
+		}
+		if next != 'h' {
+			p.step(py - y)
+		}
+		x, y = px, py
+	}
+	switch {
+	case closed:
+		p.buf = append(p.buf, 'z')
+	case command == 'M':
+		p.buf = append(p.buf, "h0"...)
+	}
+}
+
+// direction is the path command for a step, 0 for none.
+func direction(dx, dy int) byte {
+	switch {
+	case dx == 0 && dy == 0:
+		return 0
+	case dy == 0:
+		return 'h'
+	case dx == 0:
+		return 'v'
+	}
+	return 'l'
+}

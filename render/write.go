@@ -1,0 +1,68 @@
+package render
+
+import (
+	"chartd/render/png"
+	"chartd/render/svg"
+)
+
+// Format is a form in which a chart is written.
+type Format uint8
+
+const (
+	SVG Format = iota
+	PNG
+	Text // for a terminal: braille dots, axes, the sentence
+	JSON // the decoded data
+)
+
+// formats are the names of the formats in paths (/a.svg), and their types.
+var formats = [...]struct{ name, media string }{
+	SVG:  {"svg", "image/svg+xml"},
+	PNG:  {"png", "image/png"},
+	Text: {"txt", "text/plain; charset=utf-8"},
+	JSON: {"json", "application/json"},
+}
+
+func (f Format) String() string { return formats[f].name }
+
+// MediaType is the Content-Type of the format.
+func (f Format) MediaType() string { return formats[f].media }
+
+// ParseFormat finds a format by its name: svg, png, txt or json.
+func ParseFormat(name string) (Format, bool) {
+	for i := range formats {
+		if formats[i].name == name {
+			return Format(i), true
+		}
+	}
+	return 0, false
+}
+
+// Version of the pictures: it changes whenever the same query may give other
+// bytes than before, and is part of every ETag.
+const Version = "1"
+
+// Append draws the chart that was parsed in the given format behind dst.
+func (s *Sheet) Append(dst []byte, f Format) []byte {
+	switch f {
+	case PNG:
+		return png.Append(dst, s.Scene(), float64(s.spec.Ratio))
+	case Text:
+		return s.appendText(dst)
+	case JSON:
+		return s.appendJSON(dst)
+	}
+	return svg.Append(dst, s.Scene())
+}
+
+// AppendError draws the error of a failed Parse as a picture of the size that
+// was asked for, as far as it was sane, or of 300 by 100.
+func (s *Sheet) AppendError(dst []byte, f Format, problem error) []byte {
+	l := &s.layout
+	s.drawn = false
+	l.problem(s.fields.sane(pW, 300), s.fields.sane(pH, 100), problem.Error())
+	if f == PNG {
+		return png.Append(dst, &l.Scene, 2)
+	}
+	return svg.Append(dst, &l.Scene)
+}
