@@ -1,0 +1,232 @@
+package png
+
+import "math"
+
+// An ending is the shape of an end of a straight piece of a stroke.
+type ending uint8
+
+const (
+	endOpen  ending = iota // cut off where the next piece, which has the join, begins
+	endRound               // a half disc: a join or a round tip
+	endButt                // cut off square, with a smooth edge
+)
+
+// A capsule is a straight piece of a stroke.
+//
+// Its coverage of a pixel is how far the pixel's middle is inside of the
+// capsule's border, plus one half, within 0 and 1: exact for borders along the
+// pixels, and within six hundredths of the covered area for others. The most that
+// overlapping pieces cover is what the nearest piece covers, so a stroke of
+// many pieces is one shape with even borders.
+type capsule struct {
+	ax, ay      float64
+	ux, uy      float64 // direction, of length 1
+	length      float64
+	left, right float64 // leftmost and rightmost position that may be covered
+	start, end  ending
+}
+
+func newCapsule(a, b point, start, end ending, half float64) capsule {
+	k := capsule{ax: a.x, ay: a.y, ux: 1, start: start, end: end}
+	k.length = math.Hypot(b.x-a.x, b.y-a.y)
+	if k.length > 0 {
+		k.ux, k.uy = (b.x-a.x)/k.length, (b.y-a.y)/k.length
+	}
+	reach := half + 1
+	k.left, k.right = min(a.x, b.x)-reach, max(a.x, b.x)+reach
+	return k
+}
+
+// A pen is the stroke that is being drawn: outside of the outer radius a
+// pixel's middle is not covered, inside of the inner it is covered in full.
+type pen struct {
+	inner, outer float64
+	most         float64 // coverage of a stroke thinner than a pixel
+}
+
+// slack lets borders that lie exactly on pixel borders count as inside.
+const slack = 1e-6
+
+func newPen(half float64) pen {
+	return pen{half - 0.5 + slack, half + 0.5, min(1, 2*half)}
+}
+
+// stroke paints the capsules as one shape. Full coverage comes first: where
+// a line is so dense that its pieces hide each other's borders, these are not
+// even looked at.
+func (r *raster) stroke(s *stroker, to plotter) {
+	left, right := math.Inf(1), math.Inf(-1)
+	for i := range s.capsules {
+		left, right = min(left, s.capsules[i].left), max(right, s.capsules[i].right)
+	}
+	if left >= right {
+		return
+	}
+	p := newPen(s.half)
+	r.strips(pixel(left), pixel(right)+1, to, func() {
+		if p.inner > 0 {
+			r.each(s.capsules, func(k *capsule, c0, c1 int) { r.core(k, p.inner, c0, c1) })
+		}
+		r.each(s.capsules, func(k *capsule, c0, c1 int) { r.rim(k, &p, c0, c1) })
+	})
+}
+
+// each calls draw for the capsules that touch the strip, with the columns.
+func (r *raster) each(capsules []capsule, draw func(k *capsule, c0, c1 int)) {
+	x0, x1 := float64(r.left), float64(r.left+r.cols)
+	for i := range capsules {
+		k := &capsules[i]
+		if k.left < x1 && k.right > x0 {
+			c0, c1 := int(max(k.left, x0)-x0), int(math.Ceil(min(k.right, x1)-x0))
+			draw(k, c0, c1)
+		}
+	}
+}
+
+// core covers what is inside of the capsule by the inner radius.
+func (r *raster) core(k *capsule, radius float64, c0, c1 int) {
+	for c := c0; c < c1; c++ {
+		y0, y1 := k.rows(float64(r.left+c)+0.5-k.ax, radius, 0.5-slack)
+		if y0 <= y1 {
+			r.solid(c, r.clampRow(y0+k.ay+0.5), r.clampRow(y1+k.ay+0.5))
+		}
+	}
+}
+
+// clampRow is the row whose number is the whole part of y, inside the picture
+// or just below it.
+func (r *raster) clampRow(y float64) int {
+	return int(min(max(y, 0), float64(r.height)))
+}
+
+// rows returns where the middles of column dx (from the capsule's start) are
+// inside of the capsule by a radius; y0 > y1 when none is. Square ends
+// are moved inwards by inset.
+func (k *capsule) rows(dx, radius, inset float64) (y0, y1 float64) {
+	y0, y1 = k.slab(dx, radius, inset)
+	if k.start == endRound {
+		y0, y1 = disc(dx, 0, radius, y0, y1)
+	}
+	if k.end == endRound {
+		y0, y1 = disc(dx-k.ux*k.length, k.uy*k.length, radius, y0, y1)
+	}
+	return y0, y1
+}
+
+// disc widens y0 to y1 by a disc whose middle is dx to the left, y below.
+func disc(dx, y, radius, y0, y1 float64) (float64, float64) {
+	h := radius*radius - dx*dx
+	if h < 0 {
+		return y0, y1
+	}
+	h = math.Sqrt(h)
+	return min(y0, y-h), max(y1, y+h)
+}
+
+// slab is rows without round ends.
+func (k *capsule) slab(dx, radius, inset float64) (y0, y1 float64) {
+	t0, t1 := 0.0, k.length
+	if k.start == endButt {
+		t0 = inset
+	}
+	if k.end == endButt {
+		t1 -= inset
+	}
+	// Across: |ux*y - uy*dx| <= radius. Along: t0 <= ux*dx + uy*y <= t1.
+	y0, y1 = between(k.ux, k.uy*dx-radius, k.uy*dx+radius)
+	along, end := between(k.uy, t0-k.ux*dx, t1-k.ux*dx)
+	y0, y1 = max(y0, along), min(y1, end)
+	if y0 > y1 {
+		return math.Inf(1), math.Inf(-1)
+	}
+	return y0, y1
+}
+
+// between solves lo <= f*y <= hi for y.
+func between(f, lo, hi float64) (y0, y1 float64) {
+	const flat = 1e-9
+	switch {
+	case f > flat:
+		return lo / f, hi / f
+	case f < -flat:
+		return hi / f, lo / f
+	case lo <= 0 && hi >= 0:
+		return math.Inf(-1), math.Inf(1)
+	}
+	return math.Inf(1), math.Inf(-1)
+}
+
+// rim raises the levels of pixels that the capsule covers, where the column is
+// not solid anyway.
+func (r *raster) rim(k *capsule, p *pen, c0, c1 int) {
+	for c := c0; c < c1; c++ {
+		dx := float64(r.left+c) + 0.5 - k.ax
+		y0, y1 := k.rows(dx, p.outer, -0.5)
+		if y0 > y1 {
+			continue
+		}
+		from, to := r.clampRow(y0+k.ay+0.5), r.clampRow(y1+k.ay+0.5)
+		s := &r.spans[c]
+		if s.s0 >= s.s1 {
+			r.shade(k, p, c, from, to)
+			continue
+		}
+		r.shade(k, p, c, from, min(to, s.s0))
+		r.shade(k, p, c, max(from, s.s1), to)
+	}
+}
+
+// shade raises the levels of rows y0 to y1 of column c.
+func (r *raster) shade(k *capsule, p *pen, c, y0, y1 int) {
+	if y0 >= y1 {
+		return
+	}
+	s := &r.spans[c]
+	s.lo, s.hi = min(s.lo, y0), max(s.hi, y1)
+	dx := float64(r.left+c) + 0.5 - k.ax
+	levels := r.at(c)
+	for y := y0; y < y1; y++ {
+		cover := k.cover(dx, float64(y)+0.5-k.ay, p)
+		if level := uint8(cover*steps + 0.5); level > levels[y] {
+			levels[y] = level
+		}
+	}
+}
+
+// cover is the capsule's coverage of the pixel whose middle is at (dx, dy)
+// from its start.
+func (k *capsule) cover(dx, dy float64, p *pen) float64 {
+	t := k.ux*dx + k.uy*dy
+	across := math.Abs(k.ux*dy - k.uy*dx)
+	square := 1.0
+	switch {
+	case t < 0 && k.start == endRound:
+		across = math.Sqrt(dx*dx + dy*dy)
+	case t > k.length && k.end == endRound:
+		across = math.Sqrt(across*across + (t-k.length)*(t-k.length))
+	case k.start == endButt || k.end == endButt:
+		square = k.squareness(t)
+	case t < 0 || t > k.length:
+		return 0
+	}
+	return min(max(p.outer-across, 0), p.most) * square
+}
+
+// squareness is the share of a pixel between the ends of the capsule, at a
+// position along it.
+func (k *capsule) squareness(t float64) float64 {
+	from, to := t-0.5, t+0.5
+	switch {
+	case k.start == endButt:
+		from = max(from, 0)
+	case t < 0:
+		return 0
+	}
+	switch {
+	case k.end == endButt:
+		to = min(to, k.length)
+	case t > k.length:
+		return 0
+	}
+	return max(to-from, 0)
+}

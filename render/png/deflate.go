@@ -1,0 +1,335 @@
+package png
+
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
+// A deflater packs the rows of a picture (RFC 1951). It looks for repetitions
+// in two places only, because pictures of lines and areas have no others that
+// pay: in the row above and in the pixel to the left.
+type deflater struct {
+	near, far int // distances to the pixel to the left and the row above
+	tokens    []uint16
+	counts    [tokenKinds]uint32
+	words     [tokenKinds]word
+	symbols   code
+	distances code
+	bitWriter
+}
+
+// A token is a literal byte, or a repetition at the near or the far distance:
+// 256 and 512 plus its length less 3.
+const (
+	nearToken  = 256
+	farToken   = 512
+	tokenKinds = 768
+	minMatch   = 3
+	maxMatch   = 258
+	endOfBlock = 256
+	// maxTokens bounds the memory of a block. More blocks fit big pictures no
+	// worse: each has a code of its own.
+	maxTokens = 1 << 15
+	// window is how far back a repetition may reach.
+	window = 1 << 15
+)
+
+// A word is what the writer puts out for a token.
+type word struct {
+	bits uint64
+	n    uint8
+}
+
+// compress appends a zlib stream (RFC 1950) of rows that are stride bytes long.
+func (d *deflater) compress(dst, rows []byte, stride, near int) []byte {
+	d.near, d.far = near, stride
+	if stride > window {
+		// The row above is out of reach: store differences from it instead.
+		differ(rows, stride)
+		d.far = len(rows)
+	}
+	d.bitWriter = bitWriter{dst: append(dst, 0x78, 0x01)}
+	d.begin()
+	for i := 0; i < len(rows); {
+		i = d.next(rows, i)
+		if len(d.tokens) > maxTokens {
+			d.block(0)
+			d.begin()
+		}
+	}
+	d.block(1)
+	return binary.BigEndian.AppendUint32(d.flush(), adler(rows, stride))
+}
+
+// differ applies the filter "Up" to all rows but the first.
+func differ(rows []byte, stride int) {
+	for at := len(rows) - stride; at > 0; at -= stride {
+		row, above := rows[at:at+stride], rows[at-stride:at]
+		row[0] = 2
+		for i := 1; i < stride; i++ {
+			row[i] -= above[i]
+		}
+	}
+}
+
+func (d *deflater) begin() {
+	d.tokens = d.tokens[:0]
+	clear(d.counts[:])
+}
+
+// next adds the tokens for what follows at i, and returns where they end.
+func (d *deflater) next(rows []byte, i int) int {
+	n, kind := 0, uint16(farToken)
+	if i >= d.far {
+		n = same(rows[i:], rows[i-d.far:])
+	}
+	if n < maxMatch && i >= d.near {
+		if m := same(rows[i:], rows[i-d.near:]); m > n {
+			n, kind = m, nearToken
+		}
+	}
+	if n < minMatch {
+		d.put(uint16(rows[i]))
+		return i + 1
+	}
+	end := i + n
+	for ; n >= maxMatch+minMatch; n -= maxMatch {
+		d.put(kind + maxMatch - minMatch)
+	}
+	if n > maxMatch { // leave no rest too short for a token
+		d.put(kind + 0)
+		n -= minMatch
+	}
+	d.put(kind + uint16(n-minMatch))
+	return end
+}
+
+func (d *deflater) put(token uint16) {
+	d.tokens = append(d.tokens, token)
+	d.counts[token]++
+}
+
+// same returns how many bytes a and b have in common at their beginning; b is
+// as long as a, or longer.
+func same(a, b []byte) int {
+	i := 0
+	for ; i+8 <= len(a); i += 8 {
+		x := binary.LittleEndian.Uint64(a[i:]) ^ binary.LittleEndian.Uint64(b[i:])
+		if x != 0 {
+			return i + bits.TrailingZeros64(x)/8
+		}
+	}
+	for ; i < len(a) && a[i] == b[i]; i++ {
+	}
+	return i
+}
+
+// block writes the tokens as a block with codes of its own.
+func (d *deflater) block(final uint64) {
+	var freq [286]uint32
+	var distFreq [30]uint32
+	d.count(&freq, &distFreq)
+	d.symbols.build(freq[:], 15)
+	d.distances.build(distFreq[:], 15)
+	d.write(final|2<<1, 3)
+	d.writeCodes()
+	for t, n := range d.counts {
+		if n > 0 {
+			d.words[t] = d.spell(t)
+		}
+	}
+	for _, t := range d.tokens {
+		w := &d.words[t]
+		d.write(w.bits, w.n)
+	}
+	d.write(uint64(d.symbols.words[endOfBlock]), d.symbols.lengths[endOfBlock])
+}
+
+// count adds up the symbols of the tokens.
+func (d *deflater) count(freq *[286]uint32, distFreq *[30]uint32) {
+	copy(freq[:], d.counts[:256])
+	freq[endOfBlock] = 1
+	for t := nearToken; t < tokenKinds; t++ {
+		if n := d.counts[t]; n > 0 {
+			symbol, _, _ := lengthSymbol(t&255 + minMatch)
+			freq[symbol] += n
+			symbol, _, _ = distanceSymbol(d.distance(t))
+			distFreq[symbol] += n
+		}
+	}
+	if *distFreq == ([30]uint32{}) {
+		distFreq[0] = 1 // some readers want a code even when nothing uses it
+	}
+}
+
+// distance is how far back a repetition reaches.
+func (d *deflater) distance(token int) int {
+	if token < farToken {
+		return d.near
+	}
+	return d.far
+}
+
+// spell joins all words of a token into one of at most 48 bits.
+func (d *deflater) spell(token int) word {
+	var w word
+	add := func(bits uint64, n uint8) {
+		w.bits |= bits << w.n
+		w.n += n
+	}
+	if token < nearToken {
+		add(uint64(d.symbols.words[token]), d.symbols.lengths[token])
+		return w
+	}
+	symbol, extra, n := lengthSymbol(token&255 + minMatch)
+	add(uint64(d.symbols.words[symbol]), d.symbols.lengths[symbol])
+	add(uint64(extra), n)
+	symbol, extra, n = distanceSymbol(d.distance(token))
+	add(uint64(d.distances.words[symbol]), d.distances.lengths[symbol])
+	add(uint64(extra), n)
+	return w
+}
+
+// lengthSymbol returns the symbol of a match length, and its extra bits
+// (RFC 1951, section 3.2.5: four symbols for each doubling).
+func lengthSymbol(length int) (symbol, extra int, n uint8) {
+	v := length - minMatch
+	switch {
+	case length == maxMatch:
+		return 285, 0, 0
+	case v < 8:
+		return 257 + v, 0, 0
+	}
+	n = uint8(bits.Len(uint(v)) - 3)
+	return 257 + int(n)*4 + v>>n, v & (1<<n - 1), n
+}
+
+// distanceSymbol is the same for a distance: two symbols for each doubling.
+func distanceSymbol(distance int) (symbol, extra int, n uint8) {
+	v := distance - 1
+	if v < 4 {
+		return v, 0, 0
+	}
+	n = uint8(bits.Len(uint(v)) - 2)
+	return int(n)*2 + v>>n, v & (1<<n - 1), n
+}
+
+// lengthOrder is the order in which the code for code lengths is written
+// (RFC 1951, section 3.2.7).
+var lengthOrder = [19]uint8{16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15}
+
+// writeCodes writes both codes by the lengths of their words, which are packed
+// with a code of their own.
+func (d *deflater) writeCodes() {
+	var all [286 + 30]uint8
+	copy(all[:], d.symbols.lengths[:])
+	copy(all[286:], d.distances.lengths[:30])
+	var runs [len(all)]uint16 // symbol, and its extra bits above
+	n := 0
+	var freq [19]uint32
+	for i := 0; i < len(all); n++ {
+		var used int
+		runs[n], used = run(all[i:])
+		freq[runs[n]&31]++
+		i += used
+	}
+	var lengths code
+	lengths.build(freq[:], 7)
+	last := len(lengthOrder)
+	for lengths.lengths[lengthOrder[last-1]] == 0 {
+		last--
+	}
+	d.write(286-257, 5)
+	d.write(30-1, 5)
+	d.write(uint64(last-4), 4)
+	for _, s := range lengthOrder[:last] {
+		d.write(uint64(lengths.lengths[s]), 3)
+	}
+	for _, r := range runs[:n] {
+		s := r & 31
+		d.write(uint64(lengths.words[s]), lengths.lengths[s])
+		if s > 15 {
+			d.write(uint64(r>>5), [...]uint8{2, 3, 7}[s-16])
+		}
+	}
+}
+
+// run returns the symbol for the code lengths at the beginning of s, with its
+// extra bits above the fifth, and how many lengths it stands for. Only zeros
+// are worth a run here; others hardly repeat.
+func run(s []uint8) (symbol uint16, n int) {
+	for n < len(s) && n < 138 && s[n] == 0 {
+		n++
+	}
+	switch {
+	case n >= 11:
+		return 18 | uint16(n-11)<<5, n
+	case n >= 3:
+		return 17 | uint16(n-3)<<5, n
+	}
+	return uint16(s[0]), 1
+}
+
+// A bitWriter appends bits, the lowest first.
+type bitWriter struct {
+	dst []byte
+	acc uint64
+	n   uint8
+}
+
+// write appends the n lowest bits of v, at most 56.
+func (w *bitWriter) write(v uint64, n uint8) {
+	w.acc |= v << w.n
+	w.n += n
+	if w.n >= 8 {
+		w.spill()
+	}
+}
+
+// spill moves the whole bytes out; up to 7 bits stay.
+func (w *bitWriter) spill() {
+	w.dst = binary.LittleEndian.AppendUint64(w.dst, w.acc)
+	whole := w.n / 8
+	w.dst = w.dst[:len(w.dst)-8+int(whole)]
+	w.acc >>= 8 * uint(whole)
+	w.n &= 7
+}
+
+// flush fills the last byte and returns everything written.
+func (w *bitWriter) flush() []byte {
+	w.write(0, (8-w.n)&7)
+	return w.dst
+}
+
+// adlerMod is the largest prime below 65536 (RFC 1950, section 8.2).
+const adlerMod = 65521
+
+// adler returns the Adler-32 sum of the rows. A row takes what its sums differ
+// from those of the row above, so the rows that look alike cost a
+// comparison and no additions.
+func adler(rows []byte, stride int) uint32 {
+	a, b := int64(1), int64(0)
+	var sum, weighted int64 // of the row's bytes, and each by its place from the end
+	var above []byte
+	for ; len(rows) > 0; rows = rows[stride:] {
+		row := rows[:stride]
+		if above == nil {
+			for i, v := range row {
+				sum += int64(v)
+				weighted += int64(v) * int64(stride-i)
+			}
+		}
+		for i := 0; i < len(above); {
+			i += same(row[i:], above[i:])
+			for ; i < len(above) && row[i] != above[i]; i++ {
+				v := int64(row[i]) - int64(above[i])
+				sum += v
+				weighted += v * int64(stride-i)
+			}
+		}
+		b = (b + a*int64(stride) + weighted) % adlerMod
+		a = (a + sum) % adlerMod
+		above = row
+	}
+	return uint32(b)<<16 | uint32(a)
+}

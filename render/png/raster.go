@@ -1,0 +1,162 @@
+package png
+
+// steps is how many grades of coverage a pixel has besides none. Sixteen keep
+// the edges smooth at the double size of mail and leave room in a palette of
+// 256 entries for five series that cross.
+const steps = 16
+
+// A plotter takes the coverage of a shape.
+type plotter interface {
+	// column marks one pixel a row, from (x, y) downwards, each by its step.
+	column(x, y int, levels []uint8)
+	// block covers in full columns x0 to x1 and rows y0 to y1.
+	block(x0, x1, y0, y1 int)
+}
+
+// A raster gathers the coverage of one shape, a strip of columns at a time,
+// and hands it to a plotter when the shape is complete: pieces that overlap
+// are one shape, so nothing gets darker where they do.
+//
+// Memory runs down the columns, not along the rows, because the shapes of
+// charts are functions of x: an area has one long run of full coverage
+// in each column, and a dense line becomes one as soon as its strokes touch.
+type raster struct {
+	width, height int // of the picture
+	left, cols    int // of the strip
+	levels        []uint8
+	spans         []span
+	fillMemory
+}
+
+// A span says what is known of one column: levels may be set in rows lo to
+// hi, and all rows from s0 to s1 are covered in full, whatever the levels say.
+type span struct{ lo, hi, s0, s1 int }
+
+// stripCells bounds the memory of a strip, and minStrip the number of strips.
+const (
+	stripCells = 1 << 17
+	minStrip   = 64
+)
+
+// reset prepares for a picture of the given size in pixels.
+func (r *raster) reset(width, height int) {
+	r.width, r.height = width, height
+	r.cols = min(width, max(minStrip, stripCells/height))
+	r.levels = cleared(r.levels, r.cols*height)
+	r.spans = cleared(r.spans, r.cols)
+	for i := range r.spans {
+		r.spans[i].lo = height
+	}
+	r.fillMemory.reset(r.cols, height)
+}
+
+// cleared returns a slice of n zero values, in old memory where it suffices.
+func cleared[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// strips calls draw for each strip that columns x0 to x1 touch, and paints
+// what it drew.
+func (r *raster) strips(x0, x1 int, to plotter, draw func()) {
+	x0, x1 = max(x0, 0), min(x1, r.width)
+	all := r.cols
+	for r.left = x0; r.left < x1; r.left += all {
+		r.cols = min(all, x1-r.left)
+		draw()
+		r.flush(to)
+	}
+	r.cols = all
+}
+
+// at returns the levels of column c of the strip.
+func (r *raster) at(c int) []uint8 {
+	return r.levels[c*r.height : (c+1)*r.height]
+}
+
+// solid covers rows y0 to y1 of column c in full. A column remembers one run;
+// of two that do not touch, the shorter goes to the levels.
+func (r *raster) solid(c, y0, y1 int) {
+	s := &r.spans[c]
+	switch {
+	case y0 >= y1:
+		return
+	case s.s0 >= s.s1:
+		s.s0, s.s1 = y0, y1
+		return
+	case y0 <= s.s1 && y1 >= s.s0:
+		s.s0, s.s1 = min(s.s0, y0), max(s.s1, y1)
+		return
+	}
+	if y1-y0 > s.s1-s.s0 {
+		y0, y1, s.s0, s.s1 = s.s0, s.s1, y0, y1
+	}
+	r.partial(c, y0, y1, steps)
+}
+
+// partial sets rows y0 to y1 of column c to a level.
+func (r *raster) partial(c, y0, y1 int, level uint8) {
+	s := &r.spans[c]
+	s.lo, s.hi = min(s.lo, y0), max(s.hi, y1)
+	run := r.at(c)[y0:y1]
+	for i := range run {
+		run[i] = level
+	}
+}
+
+// group is how many columns are painted together where all are solid: one word
+// of an indexed row.
+const group = 8
+
+// flush paints the strip and clears it.
+func (r *raster) flush(to plotter) {
+	for c := 0; c < r.cols; c += group {
+		n := min(group, r.cols-c)
+		top, foot := 0, r.height
+		for _, s := range r.spans[c : c+n] {
+			top, foot = max(top, s.s0), min(foot, s.s1)
+		}
+		if top < foot {
+			to.block(r.left+c, r.left+c+n, top, foot)
+		} else {
+			top, foot = r.height, r.height
+		}
+		for i := range n {
+			r.flushColumn(to, c+i, top, foot)
+		}
+	}
+}
+
+// flushColumn paints one column but for its solid rows from top to foot, which
+// are painted already.
+func (r *raster) flushColumn(to plotter, c, top, foot int) {
+	s := &r.spans[c]
+	x, levels := r.left+c, r.at(c)
+	if s.s0 < s.s1 {
+		if y := min(s.s1, top); s.s0 < y {
+			to.block(x, x+1, s.s0, y)
+		}
+		if y := max(s.s0, foot); y < s.s1 {
+			to.block(x, x+1, y, s.s1)
+		}
+		if lo, hi := max(s.lo, s.s0), min(s.hi, s.s1); lo < hi {
+			clear(levels[lo:hi])
+		}
+		if y := min(s.hi, s.s0); s.lo < y {
+			to.column(x, s.lo, levels[s.lo:y])
+			clear(levels[s.lo:y])
+		}
+		if y := max(s.lo, s.s1); y < s.hi {
+			to.column(x, y, levels[y:s.hi])
+			clear(levels[y:s.hi])
+		}
+	} else if s.lo < s.hi {
+		to.column(x, s.lo, levels[s.lo:s.hi])
+		clear(levels[s.lo:s.hi])
+	}
+	*s = span{lo: r.height}
+}
