@@ -129,7 +129,7 @@ func scan(raw string, out *fields, text arena) arena {
 // decode undoes the escapes of one name or value: '+' is a space and %XX a
 // byte. A part with a bad escape is kept as it is.
 func decode(s string, text arena) (string, arena) {
-	if !strings.ContainsAny(s, "%+") {
+	if strings.IndexByte(s, '%') < 0 && strings.IndexByte(s, '+') < 0 {
 		return s, text
 	}
 	from := len(text)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	_ "time/tzdata" // zones must not depend on the machine
 
 	"chartd/render/scene"
 )

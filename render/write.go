@@ -1,7 +1,10 @@
 package render
 
 import (
+	"sync"
+
 	"chartd/render/png"
+	"chartd/render/scene"
 	"chartd/render/svg"
 )
 
@@ -46,7 +49,7 @@ const Version = "1"
 func (s *Sheet) Append(dst []byte, f Format) []byte {
 	switch f {
 	case PNG:
-		return png.Append(dst, s.Scene(), float64(s.spec.Ratio))
+		return appendPNG(dst, s.Scene(), s.spec.Ratio)
 	case Text:
 		return s.appendText(dst)
 	case JSON:
@@ -62,7 +65,17 @@ func (s *Sheet) AppendError(dst []byte, f Format, problem error) []byte {
 	s.drawn = false
 	l.problem(s.fields.sane(pW, 300), s.fields.sane(pH, 100), problem.Error())
 	if f == PNG {
-		return png.Append(dst, &l.Scene, 2)
+		return appendPNG(dst, &l.Scene, 2)
 	}
 	return svg.Append(dst, &l.Scene)
+}
+
+// encoders hold the memory of a PNG being drawn, which is far more than a
+// Sheet's: there are as many as PNGs are drawn at once.
+var encoders = sync.Pool{New: func() any { return new(png.Encoder) }}
+
+func appendPNG(dst []byte, s *scene.Scene, ratio int) []byte {
+	e := encoders.Get().(*png.Encoder)
+	defer encoders.Put(e)
+	return e.Append(dst, s, float64(ratio))
 }

@@ -31,7 +31,14 @@ func (p *Plane) at(i int) (x, y float64) {
 
 // height is the place of a value, kept inside the plot.
 func (p *Plane) height(v float64) float64 {
-	return min(max(p.Y.At(v), p.Top), p.Bottom)
+	y := p.Y.At(v)
+	if y < p.Top {
+		return p.Top
+	}
+	if y > p.Bottom {
+		return p.Bottom
+	}
+	return y
 }
 
 // dense reports whether the values are closer than pixels can show.

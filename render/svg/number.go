@@ -29,14 +29,21 @@ func (p *painter) factor(v float64) {
 	p.buf = b
 }
 
-// tenths is a length in tenths of a pixel. What no picture holds is
-// bounded, and what is no number is 0.
+// far is more than any picture holds: what lies beyond is written as if it
+// were there.
+const far = 1e6
+
+// tenths is a length in tenths of a pixel, rounded half upwards. What is no
+// number is 0.
 func tenths(v float64) int {
-	const far = 1e6
-	if v != v {
+	if v < -far {
+		v = -far
+	} else if v > far {
+		v = far
+	} else if v != v {
 		return 0
 	}
-	return int(math.Round(min(max(v, -far), far) * 10))
+	return int(v*10+(10*far+0.5)) - 10*far // truncating a positive number is the fastest floor
 }
 
 // fixed writes tenths as a decimal number, without a zero before the point.
@@ -47,8 +54,15 @@ func (p *painter) fixed(n int) {
 		n = -n
 	}
 	whole, part := n/10, n%10
-	if whole > 0 || part == 0 {
+	switch {
+	case whole >= 1000:
 		b = strconv.AppendInt(b, int64(whole), 10)
+	case whole >= 100:
+		b = append(b, byte('0'+whole/100), byte('0'+whole/10%10), byte('0'+whole%10))
+	case whole >= 10:
+		b = append(b, byte('0'+whole/10), byte('0'+whole%10))
+	case whole > 0 || part == 0:
+		b = append(b, byte('0'+whole))
 	}
 	if part > 0 {
 		b = append(b, '.', byte('0'+part))

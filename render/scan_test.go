@@ -1,0 +1,95 @@
+package render
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// reference reads a query slowly, in the words of the contract (sections 2 and
+// 8): split on '&', decode each part alone, keep the raw text when decoding
+// fails, the first of equal names wins, strip "amp;".
+func reference(raw string) map[string]string {
+	found := map[string]string{}
+	for _, part := range strings.Split(raw, "&") {
+		name, value, _ := strings.Cut(part, "=")
+		if decoded, err := url.QueryUnescape(name); err == nil {
+			name = decoded
+		}
+		name = strings.TrimPrefix(name, "amp;")
+		if decoded, err := url.QueryUnescape(value); err == nil {
+			value = decoded
+		}
+		if _, seen := found[name]; !seen {
+			found[name] = value
+		}
+	}
+	return found
+}
+
+// names are all parameters a chart knows.
+var names = strings.Fields(`w h ymin ymax ol or t step hl xmin xmax tz kind theme bg grid dpr cols rows color
+	d0 d1 d2 d3 d4 v0 v1 v2 v3 v4 s0 s1 s2 s3 s4 f0 f1 f2 f3 f4`)
+
+func TestEveryParameterIsKnownOnce(t *testing.T) {
+	seen := map[param]string{}
+	for _, name := range names {
+		p, ok := lookup(name)
+		if !ok {
+			t.Errorf("%s is not known", name)
+		}
+		if other := seen[p]; other != "" {
+			t.Errorf("%s and %s are the same parameter", name, other)
+		}
+		seen[p] = name
+	}
+	if len(seen) != int(nParams) {
+		t.Errorf("%d parameters have a name, want %d", len(seen), nParams)
+	}
+	for _, name := range []string{"", "d", "d5", "s5", "f5", "W", "D0", "d00", "0d", "k0"} {
+		if _, ok := lookup(name); ok {
+			t.Errorf("%q is known", name)
+		}
+	}
+}
+
+func agree(t *testing.T, raw string) {
+	t.Helper()
+	var f fields
+	scan(raw, &f, nil)
+	want := reference(raw)
+	for _, name := range names {
+		p, _ := lookup(name)
+		value, given := want[name]
+		if f[p].given != given || f[p].value != value {
+			t.Errorf("query %q: %s is %q (given %v), want %q (given %v)", raw, name, f[p].value, f[p].given, value, given)
+		}
+	}
+}
+
+func TestScanAgreesWithTheReference(t *testing.T) {
+	for _, raw := range queries {
+		agree(t, raw)
+	}
+}
+
+var queries = []string{
+	"",
+	"&",
+	"w=580&h=180&d0=Am9",
+	"t=Mean Temperature&t=second",
+	"t=A%20Test+Chart&tz=America/New_York&tz=Asia%2FKolkata",
+	"w=1&amp;h=2&amp;d0=A&amp;amp;s0=F00",
+	"t=100%&h=%zz&w=%4&d0=%41m9&%64%31=B",
+	"t=a;b;c&d0=x=y=z&ol&or=",
+	"d5=A&s5=B&foo=bar&&&=&=x&w",
+	"t=%F0%9F%98%80%ff%00&%=1&+=2",
+	"d0=A+B%2BC&v0=1,2,,3",
+}
+
+func FuzzScan(f *testing.F) {
+	for _, raw := range queries {
+		f.Add(raw)
+	}
+	f.Fuzz(agree)
+}
