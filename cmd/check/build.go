@@ -39,7 +39,7 @@ func crossBuild(ctx context.Context, p *project) (result, error) {
 func checkLicences(ctx context.Context, p *project) (result, error) {
 	var linked []string
 	for _, system := range append([]string{"linux/amd64"}, systems...) {
-		out, err := p.output(ctx, goCall("list", "-deps",
+		out, err := p.stdout(ctx, goCall("list", "-deps",
 			"-f={{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}", "./cmd/chartd").with(target(system)...))
 		if err != nil {
 			return result{}, err
@@ -48,7 +48,7 @@ func checkLicences(ctx context.Context, p *project) (result, error) {
 	}
 	slices.Sort(linked)
 	linked = slices.Compact(linked)
-	notices, err := p.output(ctx, goCall("run", "./cmd/chartd", "licenses"))
+	notices, err := p.stdout(ctx, goCall("run", "./cmd/chartd", "licenses"))
 	if err != nil {
 		return result{}, err
 	}

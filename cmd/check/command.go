@@ -15,7 +15,7 @@ import (
 
 // partingTime is what a command that was told to stop gets to remove its
 // temporary files; then it and all that it started are killed.
-const partingTime = 10 * time.Second
+const partingTime = 5 * time.Second
 
 // maxLine bounds one line of a command's output: one test's whole failure can
 // be one JSON line.
@@ -53,6 +53,16 @@ func (p *project) output(ctx context.Context, c call) (string, error) {
 	var text bytes.Buffer
 	if err := p.execute(ctx, c, &text, &text); err != nil {
 		return text.String(), fmt.Errorf("%s: %w\n%s", strings.Join(c.args, " "), err, text.String())
+	}
+	return text.String(), nil
+}
+
+// stdout runs the call and returns its standard output alone, for reading: the
+// go command tells what it downloads on the other.
+func (p *project) stdout(ctx context.Context, c call) (string, error) {
+	var text, errText bytes.Buffer
+	if err := p.execute(ctx, c, &text, &errText); err != nil {
+		return "", fmt.Errorf("%s: %w\n%s", strings.Join(c.args, " "), err, errText.String())
 	}
 	return text.String(), nil
 }

@@ -73,6 +73,17 @@ func TestOutputCarriesWhatACommandSaid(t *testing.T) {
 	}
 }
 
+func TestStdoutIsOnlyThat(t *testing.T) {
+	p := &project{root: t.TempDir()}
+	c := call{args: []string{"sh", "-c", "echo read; echo aside >&2; exit $CODE"}}
+	if out, err := p.stdout(t.Context(), c.with("CODE=0")); out != "read\n" || err != nil {
+		t.Errorf("output %q, error %v", out, err)
+	}
+	if _, err := p.stdout(t.Context(), c.with("CODE=1")); err == nil || !strings.Contains(err.Error(), "aside") {
+		t.Errorf("error %v, want one with what the command said", err)
+	}
+}
+
 func TestLinesHandsOverEachLine(t *testing.T) {
 	p := &project{root: t.TempDir()}
 	var got []string

@@ -36,9 +36,10 @@ var mayImport = map[string]string{
 	"render/card":    "render/scene render/font render/mark render/scale render/canvas",
 
 	// Vocabularies.
-	"render":            "render/scene render/scale render/b62 render/font render/axis render/mark render/svg render/png render/braille render/canvas render/card",
-	"render/rendertest": "render render/scene",
-	"static":            "",
+	"render":                    "render/scene render/scale render/b62 render/font render/axis render/mark render/svg render/png render/braille render/canvas render/card",
+	"render/rendertest":         "render render/scene",
+	"render/rendertest/browser": "cmd/check/need",
+	"static":                    "",
 
 	// The outside world, and what connects everything.
 	"api":            "render render/card static",
@@ -58,7 +59,7 @@ var onlyIn = map[string]string{
 	"github.com/ajstarks/svgo":     "render/canvas",
 	"github.com/fogleman/gg":       "render/canvas",
 	"github.com/alecthomas/kong":   "cmd/chartd",
-	"github.com/chromedp/chromedp": "", // tests only
+	"github.com/chromedp/chromedp": "render/rendertest/browser",
 }
 
 // longestChain is how many imports may lie between a command and a leaf.

@@ -83,7 +83,7 @@ func leftovers(name string, text []byte, places []string) []error {
 // files lists the project's files as git knows them, new ones included and
 // ignored ones left out.
 func (p *project) files(ctx context.Context) ([]string, error) {
-	out, err := p.output(ctx, call{args: []string{"git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"}})
+	out, err := p.stdout(ctx, call{args: []string{"git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"}})
 	if err != nil {
 		return nil, errNotRun{"needs git and a clone: " + err.Error(), false}
 	}

@@ -88,6 +88,6 @@ func noDatabase(out string) bool {
 // checkImports runs the tests of architecture: the import table and the
 // budgets, which are tests of this package.
 func checkImports(ctx context.Context, p *project) (result, error) {
-	_, err := p.output(ctx, goCall("test", "-run", "^TestArchitecture", "./cmd/check"))
+	_, err := p.output(ctx, goCall("test", "-run="+architectureTests, "./cmd/check"))
 	return result{}, err
 }

@@ -21,9 +21,13 @@ const zone = "TZ=America/St_Johns"
 // look broken.
 const browserTests = "^TestBrowser"
 
+// architectureTests look at the code instead of running it; they are the
+// step of imports.
+const architectureTests = "^TestArchitecture"
+
 // runTests runs all other tests, with the race detector where it can be built.
 func runTests(ctx context.Context, p *project) (result, error) {
-	args := []string{"test", "-json", "-shuffle=on", "-timeout=20m", "-skip=" + browserTests}
+	args := []string{"test", "-json", "-shuffle=on", "-timeout=20m", "-skip=" + browserTests + "|" + architectureTests}
 	var skips []skip
 	if compiler := cCompiler(); compiler != "" {
 		args = append(args, "-race")
@@ -70,6 +74,9 @@ func (p *project) goTest(ctx context.Context, args []string) (result, error) {
 		p.status(run.progress())
 	})
 	res := run.result()
+	if err == nil && res.passed+res.failed+len(res.skips) == 0 {
+		return res, errors.New("go test ran no test")
+	}
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && res.failed > 0 {
 		err = nil // the exit code only repeats the failures
