@@ -18,21 +18,37 @@ const (
 	maxForm = 1 << 20
 )
 
+// subject is what a picture is of: a chart (*render.Sheet), a card, a badge.
+type subject interface {
+	Parse(query string, limits render.Limits) error
+	Key() [16]byte
+	Append(dst []byte, f render.Format) []byte
+}
+
 // job is the memory of one request for a picture, used again by later ones.
 type job struct {
-	sheet       *render.Sheet
+	sheet       *render.Sheet // draws charts, and errors of everything
+	subject     subject
 	query       string // of the URL, or of the form and then the URL
 	limits      render.Limits
+	on          func(*render.Sheet) subject
 	form        []byte
 	out, zipped []byte
 }
 
 // chart answers charts in one format.
 func (s *server) chart(f render.Format) http.HandlerFunc {
+	return s.picture(f, func(sheet *render.Sheet) subject { return sheet })
+}
+
+// picture answers pictures of one kind in one format. The subject may be the
+// sheet it is given, which is its own for as long as the request.
+func (s *server) picture(f render.Format, on func(*render.Sheet) subject) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		j := s.jobs.Get().(*job)
-		j.sheet = render.Borrow()
+		j.on = on
+		j.takeSheet()
 		a, err := s.draw(j, w, r, f)
 		if err != nil {
 			a = s.failure(j, r, f, err)
@@ -45,12 +61,12 @@ func (s *server) chart(f render.Format) http.HandlerFunc {
 	}
 }
 
-// draw is the way of a picture without faults.
+// draw is the way of a picture that nothing is wrong with.
 func (s *server) draw(j *job, w http.ResponseWriter, r *http.Request, f render.Format) (answer, error) {
 	if err := j.read(w, r); err != nil {
 		return answer{}, err
 	}
-	if err := j.sheet.Parse(j.query, j.limits); err != nil {
+	if err := j.subject.Parse(j.query, j.limits); err != nil {
 		return answer{}, err
 	}
 	zip := f != render.PNG && acceptsGzip(r.Header["Accept-Encoding"])
@@ -58,7 +74,7 @@ func (s *server) draw(j *job, w http.ResponseWriter, r *http.Request, f render.F
 	if r.Method == http.MethodPost {
 		a.caching = noStore // a form has no URL that could be cached
 	} else {
-		a.tag = etag(j.sheet.Key(), f)
+		a.tag = etag(j.subject.Key(), f)
 		if tag := held(r.Header["If-None-Match"], a.tag, zip); tag != "" {
 			a.status, a.tag = http.StatusNotModified, tag
 			return a, nil
@@ -90,10 +106,10 @@ var mediaTypes = [...][]string{
 // cache's: valid until the job ends, never to be changed.
 func (s *server) paint(j *job, r *http.Request, f render.Format) ([]byte, error) {
 	if f != render.PNG {
-		j.out = j.sheet.Append(j.out[:0], f)
+		j.out = j.subject.Append(j.out[:0], f)
 		return j.out, nil
 	}
-	key := pngKey(j.sheet.Key())
+	key := pngKey(j.subject.Key())
 	if done := s.cache.find(key); done != nil {
 		s.metrics.hits.Inc()
 		return done, nil
@@ -103,7 +119,7 @@ func (s *server) paint(j *job, r *http.Request, f render.Format) ([]byte, error)
 		return nil, err
 	}
 	defer s.slots.Release()
-	j.out = j.sheet.Append(j.out[:0], f)
+	j.out = j.subject.Append(j.out[:0], f)
 	s.cache.keep(key, j.out)
 	return j.out, nil
 }
@@ -117,11 +133,16 @@ func (s *server) seat(j *job, r *http.Request) error {
 	}
 	j.sheet.Return()
 	err := s.slots.Acquire(r.Context())
-	j.sheet = render.Borrow()
+	j.takeSheet()
 	if err != nil {
 		return err
 	}
-	return j.sheet.Parse(j.query, j.limits)
+	return j.subject.Parse(j.query, j.limits)
+}
+
+func (j *job) takeSheet() {
+	j.sheet = render.Borrow()
+	j.subject = j.on(j.sheet)
 }
 
 // read takes the query from the request as it came: render alone knows how to
@@ -193,7 +214,7 @@ const keepUpTo = 128 << 10
 
 // trimmed lets go of what only a rare request needs.
 func (j *job) trimmed() *job {
-	j.sheet, j.query = nil, ""
+	j.sheet, j.subject, j.query = nil, nil, ""
 	for _, b := range []*[]byte{&j.form, &j.out, &j.zipped} {
 		if cap(*b) > keepUpTo {
 			*b = nil

@@ -8,9 +8,10 @@ import (
 	"strings"
 
 	"chartd/render"
+	"chartd/render/card"
 )
 
-// What the face itself refuses. What a chart refuses is a *render.ParamError.
+// What the face itself refuses. What a chart or card refuses is a ParamError.
 var (
 	errNotFound    = errors.New("nothing here: charts are at /a.svg and /a.png, everything about them is at /")
 	errMethod      = errors.New("use GET, HEAD or POST")
@@ -44,6 +45,9 @@ var statusOf = []struct {
 // explain gives the status of an error and the error a stranger may read.
 func explain(err error) (int, error) {
 	if bad := (*render.ParamError)(nil); errors.As(err, &bad) {
+		return http.StatusBadRequest, bad
+	}
+	if bad := (*card.ParamError)(nil); errors.As(err, &bad) {
 		return http.StatusBadRequest, bad
 	}
 	for _, row := range statusOf {
@@ -98,9 +102,9 @@ func (s *server) illustrate(a *answer, j *job, r *http.Request, f render.Format,
 		defer s.slots.Release()
 	}
 	if j.query == "" {
-		// The request was refused before its query was read: learn its size.
-		_ = j.sheet.Parse(r.URL.RawQuery, render.URLLimits)
+		j.query = r.URL.RawQuery // the request was refused before its query was read
 	}
+	_ = j.sheet.Parse(j.query, render.URLLimits) // for the size alone
 	j.out = j.sheet.AppendError(j.out[:0], f, public)
 	a.media, a.body = mediaTypes[f], j.out
 }

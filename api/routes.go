@@ -6,6 +6,7 @@
 //
 //	routes.go   front door: base path, the four exact paths, then mux
 //	chart.go    query → Sheet → ETag → drawing
+//	card.go     the same for number cards and badges
 //	cache.go    finished PNGs by canonical query
 //	limits.go   how many PNGs are drawn at once, and who waits
 //	answer.go   headers and bytes, plain or gzip
@@ -99,6 +100,9 @@ func (s *server) table() []route {
 		{"/a.png", drawing, s.chart(render.PNG)},
 		{"/a.txt", drawing, s.chart(render.Text)},
 		{"/a.json", drawing, s.chart(render.JSON)},
+		{"/card.svg", drawing, s.picture(render.SVG, newCard)},
+		{"/card.png", drawing, s.picture(render.PNG, newCard)},
+		{"/badge.svg", drawing, s.picture(render.SVG, newBadge)},
 		{"/healthz", reading, s.alive},
 		{"/readyz", reading, s.alive},
 		{"/metrics", reading, s.metrics.page()},

@@ -1,0 +1,39 @@
+package api
+
+import (
+	"chartd/render"
+	"chartd/render/card"
+)
+
+// cardOf is a number card as the subject of a picture.
+type cardOf struct{ card card.Card }
+
+func newCard(*render.Sheet) subject { return new(cardOf) }
+
+func (c *cardOf) Parse(query string, _ render.Limits) (err error) {
+	c.card, err = card.ParseCard(query)
+	return err
+}
+
+func (c *cardOf) Key() [16]byte { return c.card.Key() }
+
+func (c *cardOf) Append(dst []byte, f render.Format) []byte {
+	if f == render.PNG {
+		return c.card.AppendPNG(dst)
+	}
+	return c.card.AppendSVG(dst)
+}
+
+// badgeOf is a badge as the subject of a picture. It is always an SVG.
+type badgeOf struct{ badge card.Badge }
+
+func newBadge(*render.Sheet) subject { return new(badgeOf) }
+
+func (b *badgeOf) Parse(query string, _ render.Limits) (err error) {
+	b.badge, err = card.ParseBadge(query)
+	return err
+}
+
+func (b *badgeOf) Key() [16]byte { return b.badge.Key() }
+
+func (b *badgeOf) Append(dst []byte, _ render.Format) []byte { return b.badge.AppendSVG(dst) }

@@ -1,0 +1,199 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// serveMux is the standard router under the same table.
+type serveMux struct{ *http.ServeMux }
+
+func (m serveMux) add(path string, h http.Handler) {
+	switch prefix, below := strings.CutSuffix(path, "…"); {
+	case below:
+		m.Handle(prefix, h)
+	case path == "/":
+		m.Handle("/{$}", h)
+	default:
+		m.Handle(path, h)
+	}
+}
+
+func (m serveMux) missing(h http.Handler) { m.Handle("/", h) }
+
+var pages = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	_, _ = w.Write([]byte("page " + r.URL.Path))
+})
+
+// asked are paths with what every router must answer.
+var asked = map[string]int{
+	"/":                   200,
+	"/a.svg?v0=1":         200,
+	"/a.png?v0=1":         200,
+	"/a.txt?v0=1":         200,
+	"/a.json?v0=1":        200,
+	"/card.svg?v=42&t=x":  200,
+	"/card.png?v=42&t=x":  200,
+	"/badge.svg?v=ok&t=x": 200,
+	"/a.svg":              400,
+	"/badge.svg":          400,
+	"/healthz":            200,
+	"/readyz":             200,
+	"/metrics":            200,
+	"/static/x.0123.css":  200,
+	"/nothing":            404,
+	"/a.svgx":             404,
+	"/a.svg/":             404,
+}
+
+func TestTableOnBothRouters(t *testing.T) {
+	s := New(Deps{Pages: pages}).(*server)
+	standard := serveMux{http.NewServeMux()}
+	register(s, standard)
+	for name, h := range map[string]http.Handler{"front door": s, "mux": s.routes, "ServeMux": standard} {
+		for target, want := range asked {
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, target, nil))
+			if w.Code != want {
+				t.Errorf("%s, %s: %d, want %d", name, target, w.Code, want)
+			}
+		}
+	}
+	tried := map[string]bool{}
+	for target := range asked {
+		path, _, _ := strings.Cut(target, "?")
+		tried[path] = true
+	}
+	for _, r := range s.table() {
+		if !tried[strings.Replace(r.path, "…", "x.0123.css", 1)] {
+			t.Errorf("the route %s is asked by no row of this test", r.path)
+		}
+	}
+}
+
+func TestBasePath(t *testing.T) {
+	face := New(Deps{Pages: pages, BasePath: "/charts/"})
+	for target, want := range map[string]int{
+		"/charts/a.svg?v0=1": 200,
+		"/a.svg?v0=1":        200,
+		"/charts/healthz":    200,
+		"/charts/":           200,
+		"/":                  200,
+		"/charts":            301,
+		"/chartsa.svg?v0=1":  404,
+		"/charts/none":       404,
+	} {
+		w := httptest.NewRecorder()
+		face.ServeHTTP(w, httptest.NewRequest(http.MethodGet, target, nil))
+		if w.Code != want {
+			t.Errorf("%s: %d, want %d", target, w.Code, want)
+		}
+		if to := w.Header().Get("Location"); want == 301 && to != "/charts/" {
+			t.Errorf("%s leads to %s, want /charts/", target, to)
+		}
+	}
+}
+
+func TestPanicIsAnsweredAndLogged(t *testing.T) {
+	var log, access bytes.Buffer
+	face := New(Deps{
+		Log: slog.New(slog.NewTextHandler(&log, nil)), Access: &access,
+		Pages: http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("torn page") }),
+	})
+	w := httptest.NewRecorder()
+	face.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
+	if w.Code != 500 || strings.Contains(w.Body.String(), "torn") {
+		t.Errorf("answered %d %q, want 500 without the reason", w.Code, w.Body)
+	}
+	if !strings.Contains(log.String(), "torn page") || !strings.Contains(access.String(), " 500 ") {
+		t.Errorf("log %q\naccess %q\nwant the reason in the one and 500 in the other", &log, &access)
+	}
+}
+
+func TestAccessLine(t *testing.T) {
+	var access bytes.Buffer
+	face := New(Deps{Access: &access})
+	for _, tt := range []struct{ says, method, target, want string }{
+		{"the query stays out", "GET", "/a.txt?v0=1,2&t=secret", `^\S+Z 192\.0\.2\.1 GET /a\.txt 200 \d{2,} \d+\n$`},
+		{"HEAD has no bytes", "HEAD", "/healthz", `^\S+Z 192\.0\.2\.1 HEAD /healthz 200 0 \d+\n$`},
+		{"a blank and a line end are escaped", "GET", "/x%20y%0Az", `^\S+Z 192\.0\.2\.1 GET /x%20y%0Az 404 \d+ \d+\n$`},
+		{"a long path is cut", "GET", "/" + strings.Repeat("x", 1000), `^\S+Z 192\.0\.2\.1 GET /x{255} 404 \d+ \d+\n$`},
+	} {
+		access.Reset()
+		face.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(tt.method, tt.target, nil))
+		if got := access.String(); !regexp.MustCompile(tt.want).MatchString(got) {
+			t.Errorf("%s: %q, want %s", tt.says, got, tt.want)
+		}
+	}
+}
+
+func TestSlots(t *testing.T) {
+	ctx := context.Background()
+	s := NewSlots(1, 1, time.Millisecond)
+	if err := s.Acquire(ctx); err != nil {
+		t.Fatalf("the free slot: %v", err)
+	}
+	if err := s.Acquire(ctx); err != errBusy {
+		t.Errorf("patience that ends: %v, want errBusy", err)
+	}
+	s.patience = time.Minute
+	got := make(chan error)
+	go func() { got <- s.Acquire(ctx) }()
+	for s.waiting.Load() == 0 {
+		time.Sleep(100 * time.Microsecond)
+	}
+	if err := s.Acquire(ctx); err != errBusy {
+		t.Errorf("one too many in the queue: %v, want errBusy", err)
+	}
+	s.Release()
+	if err := <-got; err != nil {
+		t.Errorf("the one who waited: %v", err)
+	}
+	if n := s.waiting.Load(); n != 0 {
+		t.Errorf("%d wait at the end, want 0", n)
+	}
+	left, leave := context.WithCancel(ctx)
+	leave()
+	if err := s.Acquire(left); err != context.Canceled {
+		t.Errorf("a reader who left: %v, want context.Canceled", err)
+	}
+}
+
+func TestPNGCacheKeepsTheLatestUsed(t *testing.T) {
+	c := newPNGCache(8 * (1000 + entryCost))
+	for i := range byte(8) {
+		c.keep(pngKey{i}, bytes.Repeat([]byte{i}, 1000))
+	}
+	if c.find(pngKey{0}) == nil {
+		t.Fatal("the first picture is gone although all fit")
+	}
+	c.keep(pngKey{8}, make([]byte, 1000))
+	if c.find(pngKey{0}) == nil || c.find(pngKey{1}) != nil {
+		t.Error("want the picture used longest ago out, and the one just found kept")
+	}
+	if c.held > c.room || len(c.byKey) != 8 || c.recent.Len() != 8 {
+		t.Errorf("held %d of %d in %d pictures", c.held, c.room, len(c.byKey))
+	}
+	c.keep(pngKey{9}, make([]byte, 2000))
+	if c.find(pngKey{9}) != nil {
+		t.Error("a picture over an eighth of the room was kept")
+	}
+	body := []byte{1}
+	c.keep(pngKey{10}, body)
+	body[0] = 2
+	if got := c.find(pngKey{10}); len(got) != 1 || got[0] != 1 {
+		t.Errorf("got %v, want the bytes as they were when kept", got)
+	}
+	none := newPNGCache(0)
+	none.keep(pngKey{1}, body)
+	if none.find(pngKey{1}) != nil {
+		t.Error("a cache without room kept a picture")
+	}
+}
