@@ -1,28 +1,9 @@
 package static
 
-import "slices"
-
-// Example is one picture on the page: what is drawn and the words beside it.
-// The img tag that the page shows is made of the same fields as the picture.
-type Example struct {
-	Path  string // of the format, without a slash: a.svg
-	Query string // raw, without the question mark
-	Alt   string // what the picture shows, the sentence the program says about it
-	Note  string // what the reader should look at; may be empty
-	// Width and Height are the CSS pixels at which the page shows the picture.
-	Width, Height int
-}
-
-// Examples lists every picture of the page in reading order.
-func Examples() []Example {
-	all := []Example{hero, editorStart}
-	for _, c := range chapters() {
-		for _, t := range c.Topics {
-			all = append(all, t.Examples...)
-		}
-	}
-	return append(all, recipeChart, mailChart)
-}
+import (
+	"slices"
+	"strings"
+)
 
 // chapter is a part of the page under a heading of the second level.
 type chapter struct {
@@ -43,50 +24,12 @@ type topic struct {
 // parameter.
 func (t topic) marks(name string) bool { return slices.Contains(t.Names, name) }
 
-// The sizes of most examples: half a column, and the size of the old page.
-const (
-	halfWide, halfHigh = 440, 150
-	fullWide, fullHigh = 580, 180
-)
-
-// half is an SVG of half a column's width.
-func half(query, alt, note string) Example {
-	return Example{"a.svg", "w=440&h=150&" + query, alt, note, halfWide, halfHigh}
-}
-
-const (
-	stock   = "SRWfaZHLHEDABKKTUYgpqqvws0138eZfaYtwxxsxyst"
-	load    = "KLKJIIJHHFFFDKNRSXdhmorpssqvtwtvwyzyvrpofdYRRQJLL"
-	loadWas = "JJJIGKIFFDEACKJOQUaafhlkhmhokoonprrqpmilZZUOPOIHH"
-	waits   = "WUVVaZbXZXabWZYVSWTRSSTPTTTRRVUVXWTXWcgoz4yqeaZXTVQQOTPRRRRS"
-	queue   = "SSSeewwwYYYYMMMkk2222eeSSSGGGG"
-	sensor  = "hjosttvysrrmh_____OLLNOUXee_pqwwsttpnjeZ"
-	mean    = "RXZZfhgdURRUYZgfccZXUM"
-	highs   = "y3vuuvljghrgcYZZcdVckg"
-	visits  = "v0=12,18,22,19,24,9,7,15,21,26,25,31,11,10"
-)
-
-var hero = Example{
-	"a.svg", "w=620&h=240&d0=" + load + "&d1=" + loadWas + "&ymin=0&ymax=400&xmin=1788220800&xmax=1788307200" +
-		"&t=Requests+a+second,+today+and+yesterday&f0=4991AE22&s1=8E63CE.&hl=1&ol=1&theme=auto",
-	"Requests a second, today and yesterday.", "", 620, 240,
-}
-
-// editorStart is the chart the editor opens with. Its fields in the template
-// hold the same values.
-var editorStart = Example{
-	"a.svg", "v0=3,1,4,1,5,9,2,6,5,3,5&t=Digits+of+pi",
-	"Digits of pi: 11 points, from 3 to 5, low 1, high 9.", "", fullWide, fullHigh,
-}
-
-var recipeChart = Example{
-	"a.svg", "w=580&h=180&d0=" + stock + "&ymin=94.48&ymax=103.3&t=AAPL+(past+2+months)",
-	"AAPL (past 2 months): 43 points, from 97.1 to 101, low 94.5, high 103.2.", "", 320, 99,
-}
-
-var mailChart = Example{
-	"a.png", "w=440&h=150&d0=" + waits + "&ymin=0&ymax=120&t=Response+time,+ms&ol=1&hl=1&theme=light&bg=FFFFFF",
-	"Response time, ms.", "", halfWide, halfHigh,
+// all reports whether nothing of a query would stay unmarked.
+func (t topic) all(parts []string) bool {
+	return !slices.ContainsFunc(parts, func(part string) bool {
+		name, _, _ := strings.Cut(part, "=")
+		return !t.marks(name)
+	})
 }
 
 // The queries of the two formats that are shown as text.
@@ -104,18 +47,18 @@ func dataChapter() chapter {
 		{"size", []string{"w", "h"}, "Width and height",
 			"CSS pixels, 1 to 4096 each. Both are required, except with plain numbers, where they are 580 and 180 when left out. Below 80 by 40 a chart is a sparkline: no words, no padding.",
 			[]Example{
-				half("d0="+stock, "43 points.", ""),
-				{"a.svg", "w=120&h=28&d0=" + stock, "43 points.", "The same data as a sparkline, small enough for a line of text.", 120, 28},
+				half("d0="+stock, ""),
+				drawn("a.svg", "w=120&h=28&d0="+stock, "The same data as a sparkline, small enough for a line of text.", 120, 28),
 			}},
 		{"d", []string{"d0", "d1", "d2", "d3", "d4"}, "Data strings",
 			"One character is one point: `A` is the bottom of the plot, `9` the top, and the 62 letters and digits `A–Z a–z 0–9` lie evenly between. Up to five datasets, each spanning the whole width. The functions under Encoders turn numbers into such a string.",
 			[]Example{
-				half("d0="+mean+"&d1="+highs, "Two series of 22 points.", ""),
-				half("d0="+sensor, "40 points with gaps.", "Any other character, by convention `_`, is a gap."),
+				half("d0="+mean+"&d1="+highs, ""),
+				half("d0="+sensor, "Any other character, by convention `_`, is a gap."),
 			}},
 		{"v", []string{"v0", "v1", "v2", "v3", "v4"}, "Plain numbers",
 			"In place of data strings, numbers with commas between them, short enough to type into the address bar. The axis takes its range from the data, or from `ymin` and `ymax`. Nothing between two commas is a gap.",
-			[]Example{{"a.svg", "v0=3,1,4,1,5,9,2,6,5,3,5", "11 points, from 3 to 5, low 1, high 9.", "", fullWide, fullHigh}}},
+			[]Example{drawn("a.svg", "v0=3,1,4,1,5,9,2,6,5,3,5", "", fullWide, fullHigh)}},
 	}}
 }
 
@@ -124,29 +67,29 @@ func axesChapter() chapter {
 	return chapter{"axes", "Axes and words", "Axes appear as soon as the chart knows what its edges mean.", []topic{
 		{"ymin", []string{"ymin", "ymax"}, "Value range",
 			"The values that `A` and `9` stand for. When both are given, the axes are drawn, and each end is labelled with exactly the number you gave. They never move the line: its position depends on the characters alone.",
-			[]Example{half(aapl, "43 points, from 97.1 to 101, low 94.5, high 103.2.", "")}},
+			[]Example{half(aapl, "")}},
 		{"ol", []string{"ol", "or"}, "One axis only",
 			"`ol=1` draws only the left axis, `or=1` only the right one. With both, the left one stays.",
 			[]Example{
-				half(aapl+"&ol=1", "43 points, from 97.1 to 101, low 94.5, high 103.2.", ""),
-				half(aapl+"&or=1", "43 points, from 97.1 to 101, low 94.5, high 103.2.", ""),
+				half(aapl+"&ol=1", ""),
+				half(aapl+"&or=1", ""),
 			}},
 		{"grid", []string{"grid"}, "Grid",
 			"Thin lines at the labels. On when an axis is drawn; `grid=0` takes them away, `grid=1` draws them without an axis.",
-			[]Example{half(aapl+"&ol=1&grid=0", "43 points, from 97.1 to 101, low 94.5, high 103.2.", "")}},
+			[]Example{half(aapl+"&ol=1&grid=0", "")}},
 		{"t", []string{"t"}, "Title",
 			"One line at the top, URL-encoded; `+` is a space. A title that is too wide ends in an ellipsis. It is also the name a screen reader speaks.",
-			[]Example{half(aapl+"&ol=1&t=AAPL+(past+2+months)", "AAPL (past 2 months): 43 points, from 97.1 to 101, low 94.5, high 103.2.", "")}},
+			[]Example{half(aapl+"&ol=1&t=AAPL+(past+2+months)", "")}},
 		{"x", []string{"xmin", "xmax"}, "Time axis",
 			"The UNIX seconds of the first and the last point. Two to eight labels stand on whole hours, days, months or years.",
-			[]Example{half("d0="+load+"&ymin=0&ymax=400&ol=1&xmin=1788220800&xmax=1788307200", "49 points.", "")}},
+			[]Example{half("d0="+load+"&ymin=0&ymax=400&ol=1&xmin=1788220800&xmax=1788305400", "")}},
 		{"tz", []string{"tz"}, "Time zone",
 			"An IANA name such as `Europe/Berlin`; `UTC` when absent. Labels follow the wall clock, also through a change of summer time.",
-			[]Example{half("d0="+load+"&ymin=0&ymax=400&ol=1&xmin=1772946000&xmax=1773028800&tz=America/New_York", "49 points.",
+			[]Example{half("d0="+load+"&ymin=0&ymax=400&ol=1&xmin=1772946000&xmax=1773027000&tz=America/New_York",
 				"8 March 2026 in New York, a day of 23 hours.")}},
 		{"hl", []string{"hl"}, "Highlight",
 			"`hl=1` marks the last point of each dataset.",
-			[]Example{half("d0="+waits+"&ymin=0&ymax=120&ol=1&hl=1", "60 points.", "")}},
+			[]Example{half("d0="+waits+"&ymin=0&ymax=120&ol=1&hl=1", "")}},
 	}}
 }
 
@@ -155,14 +98,14 @@ func kindsChapter() chapter {
 		{"kind", []string{"kind"}, "Kind",
 			"`kind=line` is the default. `area` fills the space below, `bar` stands on the bottom of the plot, `spark` drops everything but the line.",
 			[]Example{
-				half("d0="+load+"&ymin=0&ymax=400&ol=1&kind=line", "49 points.", ""),
-				half("d0="+load+"&ymin=0&ymax=400&ol=1&kind=area", "49 points.", ""),
-				half(visits+"&ol=1&kind=bar", "14 points.", ""),
-				half("d0="+load+"&kind=spark", "49 points.", ""),
+				half("d0="+load+"&ymin=0&ymax=400&ol=1&kind=line", ""),
+				half("d0="+load+"&ymin=0&ymax=400&ol=1&kind=area", ""),
+				half(visits+"&ol=1&kind=bar", ""),
+				half("d0="+load+"&kind=spark", ""),
 			}},
 		{"step", []string{"step", "kind"}, "Step",
 			"`step=1`, or `kind=step`: every value holds until the next one. When both are given, `kind` wins.",
-			[]Example{half("d0="+queue+"&ymin=0&ymax=10&ol=1&step=1", "30 points.", "")}},
+			[]Example{half("d0="+queue+"&ymin=0&ymax=10&ol=1&step=1", "")}},
 	}}
 }
 
@@ -170,20 +113,20 @@ func coloursChapter() chapter {
 	return chapter{"colours", "Colours and lines", "Without any of these a chart is readable on white and on dark pages alike.", []topic{
 		{"s", []string{"s0", "s1", "s2", "s3", "s4"}, "Strokes",
 			"Three, four, six or eight hexadecimal digits without `#`: `RGB`, `RGBA`, `RRGGBB`, `RRGGBBAA`. A `.` behind them dots the line, a `-` dashes it; alone they keep the default colour.",
-			[]Example{half("d0="+mean+"&d1=roksqfdcjfKGGMQOSXchUO&d2="+highs+"&s0=4991AE&s1=FF8300.&s2=FF5DAA-", "Three series of 22 points.", "")}},
+			[]Example{half("d0="+mean+"&d1=roksqfdcjfKGGMQOSXchUO&d2="+highs+"&s0=4991AE&s1=FF8300.&s2=FF5DAA-", "")}},
 		{"f", []string{"f0", "f1", "f2", "f3", "f4"}, "Fills",
 			"The colour of the area from the line down to the bottom of the plot, with its own alpha.",
-			[]Example{half("d0="+load+"&ymin=0&ymax=400&ol=1&s0=4F8F35&f0=4F8F3533", "49 points.", "")}},
+			[]Example{half("d0="+load+"&ymin=0&ymax=400&ol=1&s0=4F8F35&f0=4F8F3533", "")}},
 		{"theme", []string{"theme"}, "Theme",
-			"`light` and `dark` choose the colours of words and grid. `auto` follows the reader's own setting, inside the picture, in every SVG that a browser shows.",
+			"`light` and `dark` choose the colours of words and grid. `auto` follows the reader’s own setting, inside the picture, in every SVG that a browser shows.",
 			[]Example{
-				half("d0="+stock+"&ymin=94&ymax=104&ol=1&t=Light&theme=light&bg=FFFFFF", "Light: 43 points.", ""),
-				half("d0="+stock+"&ymin=94&ymax=104&ol=1&t=Dark&theme=dark&bg=0D1117", "Dark: 43 points.", ""),
-				half("d0="+stock+"&ymin=94&ymax=104&ol=1&t=Auto&theme=auto", "Auto: 43 points.", ""),
+				half("d0="+stock+"&ymin=94&ymax=104&ol=1&t=Light&theme=light&bg=FFFFFF", ""),
+				half("d0="+stock+"&ymin=94&ymax=104&ol=1&t=Dark&theme=dark&bg=0D1117", ""),
+				half("d0="+stock+"&ymin=94&ymax=104&ol=1&t=Auto&theme=auto", ""),
 			}},
 		{"bg", []string{"bg"}, "Background",
 			"Transparent when absent, otherwise a colour in the same forms as a stroke.",
-			[]Example{half("d0="+sensor+"&ymin=10&ymax=30&ol=1&s0=1B6CA8&theme=light&bg=FFF8E7", "40 points.", "")}},
+			[]Example{half("d0="+sensor+"&ymin=10&ymax=30&ol=1&s0=1B6CA8&theme=light&bg=FFF8E7", "")}},
 	}}
 }
 
@@ -191,24 +134,25 @@ func formatsChapter() chapter {
 	q := "d0=" + waits + "&ymin=0&ymax=120&ol=1&t=Response+time,+ms"
 	return chapter{"formats", "Formats", "The same parameters behind four paths.", []topic{
 		{"svg", nil, "/a.svg", "For pages. Sharp at every size, about 2 KB, text that can be found and read aloud. It names itself by its title and describes itself in one true sentence.",
-			[]Example{half(q, "Response time, ms: 60 points.", "")}},
+			[]Example{half(q, "")}},
 		{"png", []string{"dpr"}, "/a.png", "For mail and chat, where SVG is not shown. Twice the pixels of `w` and `h`, so it is sharp on dense screens when the tag has a width and a height; `dpr=1` to `dpr=4` choose another ratio.",
-			[]Example{{"a.png", "w=440&h=150&" + q + "&dpr=3", "Response time, ms: 60 points.", "", halfWide, halfHigh}}},
+			[]Example{drawn("a.png", "w=440&h=150&"+q+"&dpr=3", "", halfWide, halfHigh)}},
 		{"txt", nil, "/a.txt", "For terminals and logs: dots of braille, axes and the sentence. `cols` and `rows` set the size in characters, `color=1` adds ANSI colours.", nil},
 		{"json", nil, "/a.json", "The decoded values, the axes and the sentence, for programs.", nil},
 	}}
 }
 
 func cardsChapter() chapter {
+	number := "v=1284&t=Requests+a+second&p=%2B12.5%25&d0=" + load
 	return chapter{"cards", "Cards and badges", "A number that stands for itself.", []topic{
 		{"card", []string{"v", "t", "p", "d0", "size"}, "/card.svg and /card.png",
-			"`v` is the number, `t` its label, `p` the change in percent, `d0` a sparkline, `theme` as above. `size=og` makes the 1200 by 630 preview that links show.",
+			"`v` is the number, `t` its label, `p` the change: a sign makes it green or red. `d0` or `v0` is a sparkline in the colour `s0`. `theme`, `bg`, `w`, `h` and `dpr` are those of a chart; a card is light and 320 by 160 by default. `size=og` makes the 1200 by 630 preview that links show.",
 			[]Example{
-				{"card.svg", "v=1284&t=Requests+a+second&p=12.5&d0=" + load, "Requests a second: 1284, up 12.5 %.", "", 320, 160},
-				{"card.png", "v=1284&t=Requests+a+second&p=12.5&d0=" + load + "&size=og", "Requests a second: 1284, up 12.5 %.", "", halfWide, 231},
+				drawn("card.svg", number+"&theme=auto", "`%2B` is a plus sign, `%25` a percent sign.", 320, 160),
+				drawn("card.png", number+"&size=og", "The preview, shown at a third of its size.", 400, 210),
 			}},
 		{"badge", []string{"t", "v", "s0"}, "/badge.svg",
-			"`t` on the left, `v` on the right, `s0` the colour behind `v`.",
-			[]Example{{"badge.svg", "t=uptime&v=99.98+%25&s0=1A7F37", "uptime: 99.98 %", "", 120, 20}}},
+			"`t` on the left, `v` on the right, `s0` the colour behind `v`. A badge is 20 pixels high and as wide as its words.",
+			[]Example{drawn("badge.svg", "t=uptime&v=99.98+%25&s0=1A7F37", "", 98, 20)}},
 	}}
 }

@@ -13,6 +13,7 @@ import (
 type view struct {
 	Base     string  // external base URL without a final slash, or empty
 	Hero     Example // at the top
+	First    Example // of the quick start
 	Start    Example // what the editor begins with
 	Recipe   Example
 	Mail     Example
@@ -39,7 +40,7 @@ func renderPage(base string, links map[string]string) ([]byte, error) {
 		return nil, err
 	}
 	v := view{
-		Base: base, Hero: hero, Start: editorStart, Recipe: recipeChart, Mail: mailChart,
+		Base: base, Hero: hero, First: startChart, Start: editorStart, Recipe: recipeChart, Mail: mailChart,
 		Chapters: chapters(), Params: params(), More: []int{1, 2, 3, 4},
 		Outputs: []output{{"out-html", "HTML"}, {"out-picture", "Light and dark"}, {"out-markdown", "Markdown"},
 			{"out-url", "URL"}, {"out-curl", "curl"}},
@@ -114,12 +115,14 @@ func (w *writer) id() string {
 func (w *writer) address(e Example, t topic) template.HTML {
 	var out strings.Builder
 	out.WriteString(w.root("") + "/" + html.EscapeString(e.Path) + "?")
-	for i, part := range strings.Split(e.Query, "&") {
+	parts := strings.Split(e.Query, "&")
+	quiet := len(parts) > 1 && t.all(parts) // where everything stands out, nothing does
+	for i, part := range parts {
 		if i > 0 {
 			out.WriteString("&amp;<wbr>")
 		}
 		name, _, _ := strings.Cut(part, "=")
-		if t.marks(name) {
+		if t.marks(name) && !quiet {
 			part = "<mark>" + html.EscapeString(part) + "</mark>"
 		} else {
 			part = html.EscapeString(part)
