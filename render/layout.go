@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"chartd/render/axis"
 	"chartd/render/font"
 	"chartd/render/mark"
@@ -102,7 +104,7 @@ func (l *layout) number(v float64) string {
 
 // timeTicks chooses the ticks of the time axis for the width of the plot.
 func (l *layout) timeTicks() {
-	l.times, l.x = l.times[:0], l.x[:0]
+	l.times, l.x = slices.Grow(l.times[:0], roomTimes), l.x[:0]
 	if !l.frame.x {
 		return
 	}
@@ -118,6 +120,10 @@ func (l *layout) timeTicks() {
 		l.x = append(l.x, axis.Tick{At: place.At(float64(at)), Text: l.time(at, l.format)})
 	}
 }
+
+// roomTimes is more ticks than are ever weighed at once: the choice needs no
+// memory of its own.
+const roomTimes = 32
 
 // timeWidth is the room of a time's label.
 func (l *layout) timeWidth(t int64, format string) float64 {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"math"
 	"time"
 
 	"chartd/render/scene"
@@ -85,7 +86,10 @@ func (s *Spec) Figure(v float64) float64 {
 		return v
 	}
 	share := (v - s.Bottom) / (s.Top - s.Bottom)
-	return s.Figures.Min + share*(s.Figures.Max-s.Figures.Min)
+	if length := s.Figures.Max - s.Figures.Min; !math.IsInf(length, 0) {
+		return s.Figures.Min + share*length // contract, section 3, "Decoding"
+	}
+	return (1-share)*s.Figures.Min + share*s.Figures.Max
 }
 
 // points is the length of the longest series.

@@ -51,12 +51,20 @@ func (p *painter) classes(name string, fill, stroke scene.Ink) {
 	p.write(` class="`)
 	p.write(name)
 	if f >= 0 {
-		p.buf = append(p.buf, ' ', 'a'+byte(f))
+		p.letter('a' + byte(f))
 	}
 	if s >= 0 {
-		p.buf = append(p.buf, ' ', 'A'+byte(s))
+		p.letter('A' + byte(s))
 	}
 	p.write(`"`)
+}
+
+// letter writes one class of a list.
+func (p *painter) letter(c byte) {
+	if p.buf[len(p.buf)-1] != '"' {
+		p.write(` `)
+	}
+	p.buf = append(p.buf, c)
 }
 
 // class is the number of an ink of two colours, -1 for a plain one.
