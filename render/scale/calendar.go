@@ -86,6 +86,11 @@ func (c *clock) move(t int64) {
 	if !end.IsZero() {
 		c.end = end.Unix()
 	}
+	// From 2038 on, ZoneBounds lets the last period of a leap year end a day too
+	// early. An hour on at a time leads out of that day.
+	if c.end <= t {
+		c.end = t + hour
+	}
 }
 
 // begin returns the first time at which the clock shows local or, where it
@@ -101,7 +106,7 @@ func (c *clock) begin(local int64) int64 {
 
 // row collects the ticks of one axis.
 type row struct {
-	clock    *clock
+	clock    clock
 	from, to int64
 	wrap     int64 // seconds on the clock after which labels repeat
 	ticks    []int64

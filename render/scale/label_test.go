@@ -2,7 +2,6 @@ package scale_test
 
 import (
 	"math"
-	"strconv"
 	"testing"
 
 	"chartd/render/scale"
@@ -176,11 +175,4 @@ func BenchmarkAppendLabel(b *testing.B) {
 			buf = scale.AppendLabel(buf[:0], v)
 		}
 	}
-}
-
-// decimalOf returns the float64 nearest to the decimal text of v, rounded to the
-// digits that any tick may have: what a tick must be equal to.
-func decimalOf(v float64, digits int) float64 {
-	d, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
-	return d
 }

@@ -3,7 +3,9 @@ package scale_test
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -80,43 +82,63 @@ func FuzzTicks(f *testing.F) {
 	f.Add(1e15, 1e15+3, 4000.0, 0.0, 64)
 	f.Add(0.3, 0.1, 300.0, -5.0, 10)
 	f.Fuzz(func(t *testing.T, lo, hi, length, apart float64, most int) {
-		most %= 100
-		ticks := scale.Ticks(nil, lo, hi, scale.Room{Length: length, Apart: apart, Line: 14, Most: most})
-		if len(ticks) > max(most, 0) {
-			t.Fatalf("%d ticks, want at most %d", len(ticks), most)
-		}
-		if most < 1 || math.IsNaN(hi-hi) || math.IsNaN(lo-lo) {
-			if len(ticks) > 0 {
-				t.Fatalf("got %v, want none", ticks)
-			}
-			return
-		}
-		if ticks[len(ticks)-1] != hi || len(ticks) > 1 && ticks[0] != lo {
-			t.Fatalf("from %v to %v: got %v", lo, hi, ticks)
-		}
-		seen := map[string]bool{}
-		px := scale.NewLinear(lo, hi, 0, length)
-		for i, v := range ticks {
-			label := string(scale.AppendLabel(nil, v))
-			if seen[label] {
-				t.Fatalf("%v: %s stands there twice", ticks, label)
-			}
-			seen[label] = true
-			if i == 0 {
-				continue
-			}
-			if d := px.At(v) - px.At(ticks[i-1]); len(ticks) > 2 && !(d >= apart-1e-6) {
-				t.Fatalf("%v: %v px between %v and the one before, want %v", ticks, d, v, apart)
-			}
-			if before := ticks[i-1]; lo < hi != (before < v) || before == v {
-				t.Fatalf("from %v to %v: %v is not in order", lo, hi, ticks)
-			}
-			// Sixteen digits hold every multiple of a step that is tried.
-			if i < len(ticks)-1 && v != decimalOf(v, 16) {
-				t.Fatalf("%v: %v is not the float of a short decimal", ticks, v)
-			}
-		}
+		checkTicks(t, lo, hi, scale.Room{Length: length, Apart: apart, Line: 14, Most: most % 100})
 	})
+}
+
+func TestTicksOfAnyTwoNumbers(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20000 {
+		lo := math.Float64frombits(random.Uint64())
+		hi := math.Float64frombits(random.Uint64())
+		if random.IntN(3) > 0 { // near to each other
+			hi = math.Float64frombits(math.Float64bits(lo) + random.Uint64()>>(random.IntN(63)+1))
+		}
+		room := scale.Room{Length: random.Float64() * 4096, Apart: float64(random.IntN(40)), Most: random.IntN(20)}
+		checkTicks(t, lo, hi, room)
+	}
+}
+
+// checkTicks holds the ticks to everything that is promised of them but their
+// number.
+func checkTicks(t *testing.T, lo, hi float64, room scale.Room) {
+	t.Helper()
+	ticks := scale.Ticks(nil, lo, hi, room)
+	if len(ticks) > max(room.Most, 0) {
+		t.Fatalf("%d ticks, want at most %d", len(ticks), room.Most)
+	}
+	if room.Most < 1 || math.IsNaN(hi-hi) || math.IsNaN(lo-lo) {
+		if len(ticks) > 0 {
+			t.Fatalf("got %v, want none", ticks)
+		}
+		return
+	}
+	if ticks[len(ticks)-1] != hi || len(ticks) > 1 && ticks[0] != lo {
+		t.Fatalf("from %v to %v: got %v", lo, hi, ticks)
+	}
+	seen := map[string]bool{}
+	px := scale.NewLinear(lo, hi, 0, room.Length)
+	for i, v := range ticks {
+		label := string(scale.AppendLabel(nil, v))
+		if seen[label] {
+			t.Fatalf("%v: %s stands there twice", ticks, label)
+		}
+		seen[label] = true
+		if i == 0 {
+			continue
+		}
+		before := ticks[i-1]
+		if lo < hi != (before < v) || before == v {
+			t.Fatalf("from %v to %v: %v is not in order", lo, hi, ticks)
+		}
+		if d := px.At(v) - px.At(before); len(ticks) > 2 && !(d >= room.Apart-1e-6) {
+			t.Fatalf("%v: %v px between %v and the one before, want %v", ticks, d, v, room.Apart)
+		}
+		// Sixteen digits hold every multiple of a step that is tried.
+		if i < len(ticks)-1 && v != decimalOf(v, 16) {
+			t.Fatalf("%v: %v is not the float of a short decimal", ticks, v)
+		}
+	}
 }
 
 func TestTicksAreTheFloatsOfTheirDecimals(t *testing.T) {
@@ -233,4 +255,11 @@ func BenchmarkTicksAndLabels(b *testing.B) {
 			}
 		})
 	}
+}
+
+// decimalOf returns the float64 nearest to the decimal text of v, rounded to the
+// digits that any tick may have: what a tick must be equal to.
+func decimalOf(v float64, digits int) float64 {
+	d, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
+	return d
 }

@@ -65,25 +65,25 @@ func (a Times) Ticks(dst []int64) (ticks []int64, layout string) {
 	for i := 1; a.To-a.From >= c.under; i++ {
 		c = &classes[i]
 	}
-	clock := newClock(a.Zone)
-	ticks, enough := a.choose(dst, &clock, c.usual, c.under)
+	r := row{clock: newClock(a.Zone), from: a.From, to: a.To, wrap: c.under, before: len(dst)}
+	ticks, enough := a.choose(&r, dst, c.usual)
 	if enough {
 		return ticks, c.usual.layout
 	}
-	ticks, _ = a.choose(dst, &clock, c.standIn, c.under)
+	ticks, _ = a.choose(&r, dst, c.standIn)
 	return ticks, c.standIn.layout
 }
 
 // choose appends the ticks of the finest stride whose labels fit or, where none
 // does, the first and the last of the coarsest. enough is false when no stride
 // has two ticks, whether they fit or not.
-func (a Times) choose(dst []int64, c *clock, l ladder, wrap int64) (ticks []int64, enough bool) {
+func (a Times) choose(r *row, dst []int64, l ladder) (ticks []int64, enough bool) {
 	before := len(dst)
 	for _, s := range strides[l.first:l.end] {
 		if (a.To-a.From)/s.seconds() > mostTimes {
 			continue // saves the walk
 		}
-		r := row{clock: c, from: a.From, to: a.To, wrap: wrap, ticks: dst[:before], before: before}
+		r.ticks = dst[:before]
 		ok := r.addStride(s)
 		n := len(r.ticks) - before
 		if n < 2 {
