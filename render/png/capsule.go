@@ -21,6 +21,7 @@ const (
 type capsule struct {
 	ax, ay      float64
 	ux, uy      float64 // direction, of length 1
+	ix, iy      float64 // 1/ux and 1/uy, 0 where a line runs along the other axis
 	length      float64
 	left, right float64 // leftmost and rightmost position that may be covered
 	start, end  ending
@@ -32,9 +33,18 @@ func newCapsule(a, b point, start, end ending, half float64) capsule {
 	if k.length > 0 {
 		k.ux, k.uy = (b.x-a.x)/k.length, (b.y-a.y)/k.length
 	}
+	k.ix, k.iy = inverse(k.ux), inverse(k.uy)
 	reach := half + 1
 	k.left, k.right = min(a.x, b.x)-reach, max(a.x, b.x)+reach
 	return k
+}
+
+// inverse is 1/v, or 0 when v is next to nothing.
+func inverse(v float64) float64 {
+	if math.Abs(v) < 1e-9 {
+		return 0
+	}
+	return 1 / v
 }
 
 // A pen is the stroke that is being drawn: outside of the outer radius a
@@ -85,18 +95,42 @@ func (r *raster) each(capsules []capsule, draw func(k *capsule, c0, c1 int)) {
 
 // core covers what is inside of the capsule by the inner radius.
 func (r *raster) core(k *capsule, radius float64, c0, c1 int) {
+	i0, i1 := k.level(r.left, c0, c1)
 	for c := c0; c < c1; c++ {
 		y0, y1 := k.rows(float64(r.left+c)+0.5-k.ax, radius, 0.5-slack)
-		if y0 <= y1 {
-			r.solid(c, r.clampRow(y0+k.ay+0.5), r.clampRow(y1+k.ay+0.5))
+		if y0 > y1 {
+			continue
+		}
+		from, to := r.clampRow(y0+k.ay+0.5), r.clampRow(y1+k.ay+0.5)
+		r.solid(c, from, to)
+		for ; c >= i0 && c+1 < i1; c++ {
+			r.solid(c+1, from, to)
 		}
 	}
+}
+
+// level returns the columns of a level capsule that look alike: those at least
+// half a pixel away from its ends. Grids are made of them.
+func (k *capsule) level(left, c0, c1 int) (i0, i1 int) {
+	if k.uy != 0 {
+		return c1, c1
+	}
+	x0 := min(k.ax, k.ax+k.ux*k.length) - float64(left)
+	i0 = max(c0, int(math.Ceil(max(x0, 0))))
+	i1 = min(c1, int(max(x0+k.length, 0)))
+	return i0, i1
 }
 
 // clampRow is the row whose number is the whole part of y, inside the picture
 // or just below it.
 func (r *raster) clampRow(y float64) int {
-	return int(min(max(y, 0), float64(r.height)))
+	if y <= 0 {
+		return 0
+	}
+	if y < float64(r.height) {
+		return int(y)
+	}
+	return r.height
 }
 
 // rows returns where the middles of column dx (from the capsule's start) are
@@ -133,8 +167,8 @@ func (k *capsule) slab(dx, radius, inset float64) (y0, y1 float64) {
 		t1 -= inset
 	}
 	// Across: |ux*y - uy*dx| <= radius. Along: t0 <= ux*dx + uy*y <= t1.
-	y0, y1 = between(k.ux, k.uy*dx-radius, k.uy*dx+radius)
-	along, end := between(k.uy, t0-k.ux*dx, t1-k.ux*dx)
+	y0, y1 = between(k.ix, k.uy*dx-radius, k.uy*dx+radius)
+	along, end := between(k.iy, t0-k.ux*dx, t1-k.ux*dx)
 	y0, y1 = max(y0, along), min(y1, end)
 	if y0 > y1 {
 		return math.Inf(1), math.Inf(-1)
@@ -142,14 +176,13 @@ func (k *capsule) slab(dx, radius, inset float64) (y0, y1 float64) {
 	return y0, y1
 }
 
-// between solves lo <= f*y <= hi for y.
-func between(f, lo, hi float64) (y0, y1 float64) {
-	const flat = 1e-9
+// between solves lo <= y/inverse <= hi for y, where inverse 0 stands for 0*y.
+func between(inverse, lo, hi float64) (y0, y1 float64) {
 	switch {
-	case f > flat:
-		return lo / f, hi / f
-	case f < -flat:
-		return hi / f, lo / f
+	case inverse > 0:
+		return lo * inverse, hi * inverse
+	case inverse < 0:
+		return hi * inverse, lo * inverse
 	case lo <= 0 && hi >= 0:
 		return math.Inf(-1), math.Inf(1)
 	}
@@ -159,6 +192,7 @@ func between(f, lo, hi float64) (y0, y1 float64) {
 // rim raises the levels of pixels that the capsule covers, where the column is
 // not solid anyway.
 func (r *raster) rim(k *capsule, p *pen, c0, c1 int) {
+	i0, i1 := k.level(r.left, c0, c1)
 	for c := c0; c < c1; c++ {
 		dx := float64(r.left+c) + 0.5 - k.ax
 		y0, y1 := k.rows(dx, p.outer, -0.5)
@@ -166,6 +200,11 @@ func (r *raster) rim(k *capsule, p *pen, c0, c1 int) {
 			continue
 		}
 		from, to := r.clampRow(y0+k.ay+0.5), r.clampRow(y1+k.ay+0.5)
+		if c >= i0 && i1-c > 1 {
+			r.rule(k, p, c, i1, from, to)
+			c = i1 - 1
+			continue
+		}
 		s := &r.spans[c]
 		if s.s0 >= s.s1 {
 			r.shade(k, p, c, from, to)
@@ -173,6 +212,27 @@ func (r *raster) rim(k *capsule, p *pen, c0, c1 int) {
 		}
 		r.shade(k, p, c, from, min(to, s.s0))
 		r.shade(k, p, c, max(from, s.s1), to)
+	}
+}
+
+// rule raises the levels of rows y0 to y1 in columns c0 to c1, which look alike.
+func (r *raster) rule(k *capsule, p *pen, c0, c1, y0, y1 int) {
+	for y := y0; y < y1; y++ {
+		cover := k.cover(float64(r.left+c0)+0.5-k.ax, float64(y)+0.5-k.ay, p)
+		level := uint8(cover*steps + 0.5)
+		if level == 0 {
+			continue
+		}
+		for c := c0; c < c1; c++ {
+			s := &r.spans[c]
+			if s.s0 <= y && y < s.s1 {
+				continue
+			}
+			s.lo, s.hi = min(s.lo, y), max(s.hi, y+1)
+			if at := &r.levels[c*r.height+y]; *at < level {
+				*at = level
+			}
+		}
 	}
 }
 

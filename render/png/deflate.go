@@ -1,6 +1,7 @@
 package png
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 )
@@ -15,6 +16,7 @@ type deflater struct {
 	words     [tokenKinds]word
 	symbols   code
 	distances code
+	sum       adler
 	bitWriter
 }
 
@@ -32,6 +34,8 @@ const (
 	maxTokens = 1 << 15
 	// window is how far back a repetition may reach.
 	window = 1 << 15
+	// stretch is how many bytes are compared at once.
+	stretch = 256
 )
 
 // A word is what the writer puts out for a token.
@@ -49,6 +53,7 @@ func (d *deflater) compress(dst, rows []byte, stride, near int) []byte {
 		d.far = len(rows)
 	}
 	d.bitWriter = bitWriter{dst: append(dst, 0x78, 0x01)}
+	d.sum = adler{stride: stride, left: stride, a: 1}
 	d.begin()
 	for i := 0; i < len(rows); {
 		i = d.next(rows, i)
@@ -58,7 +63,7 @@ func (d *deflater) compress(dst, rows []byte, stride, near int) []byte {
 		}
 	}
 	d.block(1)
-	return binary.BigEndian.AppendUint32(d.flush(), adler(rows, stride))
+	return binary.BigEndian.AppendUint32(d.flush(), d.sum.value())
 }
 
 // differ applies the filter "Up" to all rows but the first.
@@ -89,19 +94,29 @@ func (d *deflater) next(rows []byte, i int) int {
 		}
 	}
 	if n < minMatch {
+		d.sum.add(rows, i, i+1)
 		d.put(uint16(rows[i]))
 		return i + 1
 	}
-	end := i + n
+	if kind == farToken {
+		d.sum.repeat(n)
+	} else {
+		d.sum.add(rows, i, i+n)
+	}
+	d.repeat(kind, n)
+	return i + n
+}
+
+// repeat adds the tokens for n repeated bytes.
+func (d *deflater) repeat(kind uint16, n int) {
 	for ; n >= maxMatch+minMatch; n -= maxMatch {
 		d.put(kind + maxMatch - minMatch)
 	}
 	if n > maxMatch { // leave no rest too short for a token
-		d.put(kind + 0)
+		d.put(kind)
 		n -= minMatch
 	}
 	d.put(kind + uint16(n-minMatch))
-	return end
 }
 
 func (d *deflater) put(token uint16) {
@@ -113,6 +128,9 @@ func (d *deflater) put(token uint16) {
 // as long as a, or longer.
 func same(a, b []byte) int {
 	i := 0
+	// Most rows are copies of the one above: the runtime compares them fastest.
+	for ; i+stretch <= len(a) && bytes.Equal(a[i:i+stretch], b[i:i+stretch]); i += stretch {
+	}
 	for ; i+8 <= len(a); i += 8 {
 		x := binary.LittleEndian.Uint64(a[i:]) ^ binary.LittleEndian.Uint64(b[i:])
 		if x != 0 {
@@ -268,68 +286,4 @@ func run(s []uint8) (symbol uint16, n int) {
 		return 17 | uint16(n-3)<<5, n
 	}
 	return uint16(s[0]), 1
-}
-
-// A bitWriter appends bits, the lowest first.
-type bitWriter struct {
-	dst []byte
-	acc uint64
-	n   uint8
-}
-
-// write appends the n lowest bits of v, at most 56.
-func (w *bitWriter) write(v uint64, n uint8) {
-	w.acc |= v << w.n
-	w.n += n
-	if w.n >= 8 {
-		w.spill()
-	}
-}
-
-// spill moves the whole bytes out; up to 7 bits stay.
-func (w *bitWriter) spill() {
-	w.dst = binary.LittleEndian.AppendUint64(w.dst, w.acc)
-	whole := w.n / 8
-	w.dst = w.dst[:len(w.dst)-8+int(whole)]
-	w.acc >>= 8 * uint(whole)
-	w.n &= 7
-}
-
-// flush fills the last byte and returns everything written.
-func (w *bitWriter) flush() []byte {
-	w.write(0, (8-w.n)&7)
-	return w.dst
-}
-
-// adlerMod is the largest prime below 65536 (RFC 1950, section 8.2).
-const adlerMod = 65521
-
-// adler returns the Adler-32 sum of the rows. A row takes what its sums differ
-// from those of the row above, so the rows that look alike cost a
-// comparison and no additions.
-func adler(rows []byte, stride int) uint32 {
-	a, b := int64(1), int64(0)
-	var sum, weighted int64 // of the row's bytes, and each by its place from the end
-	var above []byte
-	for ; len(rows) > 0; rows = rows[stride:] {
-		row := rows[:stride]
-		if above == nil {
-			for i, v := range row {
-				sum += int64(v)
-				weighted += int64(v) * int64(stride-i)
-			}
-		}
-		for i := 0; i < len(above); {
-			i += same(row[i:], above[i:])
-			for ; i < len(above) && row[i] != above[i]; i++ {
-				v := int64(row[i]) - int64(above[i])
-				sum += v
-				weighted += v * int64(stride-i)
-			}
-		}
-		b = (b + a*int64(stride) + weighted) % adlerMod
-		a = (a + sum) % adlerMod
-		above = row
-	}
-	return uint32(b)<<16 | uint32(a)
 }

@@ -136,6 +136,7 @@ type mask struct {
 func (m *mask) column(x, y int, levels []uint8) {
 	for i, level := range levels {
 		m.levels[(y+i)*m.width+x] = level
+		levels[i] = 0
 	}
 }
 

@@ -15,6 +15,7 @@ type indexed struct {
 	pix     []byte
 	stride  int
 	palette [256]pixel32
+	edges   [256]bool // entries that only edges have made
 	colors  int
 	full    bool
 	index   [1024]uint16 // open hash from colour to palette index + 1
@@ -25,6 +26,14 @@ type indexed struct {
 
 // inks is how many inks keep what they have mixed: a chart uses them in turns.
 const inks = 8
+
+// spare is how many entries are made exactly. After that an edge takes an
+// entry that is near enough when there is one: edges of lines that cross need
+// many colours, none of them often.
+const (
+	spare = 96
+	rare  = 160
+)
 
 // unmixed marks a mixture that has not been made.
 const unmixed = 0xFFFF
@@ -69,6 +78,29 @@ func (m *indexed) find(c pixel32) uint8 {
 	}
 }
 
+// nearest returns the index of a colour that no eye tells from c on an edge:
+// every channel within a half step of coverage, or a step when entries get rare.
+func (m *indexed) nearest(c pixel32) (uint8, bool) {
+	near := 255 / steps / 2
+	if m.colors >= rare {
+		near = 255 / steps
+	}
+	best, at := near+1, 0
+	for i, p := range m.palette[:m.colors] {
+		d := max(apart(c, p, 0), apart(c, p, 8), apart(c, p, 16), apart(c, p, 24))
+		if d < best {
+			best, at = d, i
+		}
+	}
+	return uint8(at), best <= near
+}
+
+// apart is how far the channel at a shift differs.
+func apart(a, b pixel32, shift int) int {
+	d := int(a>>shift&0xFF) - int(b>>shift&0xFF)
+	return max(d, -d)
+}
+
 // dip makes c the current ink.
 func (m *indexed) dip(c scene.Color) {
 	for i := range m.mixes {
@@ -92,18 +124,34 @@ func (m *indexed) blend(below, level uint8) uint8 {
 	if i := m.table[level][below]; i != unmixed {
 		return uint8(i)
 	}
-	i := m.find(m.over(m.palette[below], level))
+	c := m.over(m.palette[below], level)
+	edge := level < steps || m.edges[below]
+	if edge && m.colors >= spare {
+		if i, ok := m.nearest(c); ok {
+			m.table[level][below] = uint16(i)
+			return i
+		}
+	}
+	colors := m.colors
+	i := m.find(c)
+	if m.colors > colors {
+		m.edges[i] = edge
+	}
 	m.table[level][below] = uint16(i)
 	return i
 }
 
 func (m *indexed) column(x, y int, levels []uint8) {
 	at := y*m.stride + 1 + x
-	for _, level := range levels {
-		if level > 0 {
-			m.pix[at] = m.blend(m.pix[at], level)
+	for i := 0; i < len(levels); i++ {
+		level := levels[i]
+		if level == 0 {
+			i += zeros(levels[i:]) - 1
+			continue
 		}
-		at += m.stride
+		levels[i] = 0
+		p := &m.pix[at+i*m.stride]
+		*p = m.blend(*p, level)
 	}
 }
 
@@ -117,6 +165,13 @@ func (m *indexed) row(x, y int, levels []uint8) {
 }
 
 func (m *indexed) block(x0, x1, y0, y1 int) {
+	if x1-x0 == 1 {
+		for at := y0*m.stride + 1 + x0; y0 < y1; y0++ {
+			m.pix[at] = m.blend(m.pix[at], steps)
+			at += m.stride
+		}
+		return
+	}
 	for y := y0; y < y1; y++ {
 		row := m.pix[y*m.stride+1:][x0:x1]
 		for len(row) >= 8 {

@@ -1,5 +1,10 @@
 package png
 
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
 // steps is how many grades of coverage a pixel has besides none. Sixteen keep
 // the edges smooth at the double size of mail and leave room in a palette of
 // 256 entries for five series that cross.
@@ -7,7 +12,8 @@ const steps = 16
 
 // A plotter takes the coverage of a shape.
 type plotter interface {
-	// column marks one pixel a row, from (x, y) downwards, each by its step.
+	// column marks one pixel a row, from (x, y) downwards, each by its step. It
+	// clears the levels.
 	column(x, y int, levels []uint8)
 	// block covers in full columns x0 to x1 and rows y0 to y1.
 	block(x0, x1, y0, y1 int)
@@ -148,15 +154,25 @@ func (r *raster) flushColumn(to plotter, c, top, foot int) {
 		}
 		if y := min(s.hi, s.s0); s.lo < y {
 			to.column(x, s.lo, levels[s.lo:y])
-			clear(levels[s.lo:y])
 		}
 		if y := max(s.lo, s.s1); y < s.hi {
 			to.column(x, y, levels[y:s.hi])
-			clear(levels[y:s.hi])
 		}
 	} else if s.lo < s.hi {
 		to.column(x, s.lo, levels[s.lo:s.hi])
-		clear(levels[s.lo:s.hi])
 	}
 	*s = span{lo: r.height}
+}
+
+// zeros returns how many zeros s begins with.
+func zeros(s []uint8) int {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		if x := binary.LittleEndian.Uint64(s[i:]); x != 0 {
+			return i + bits.TrailingZeros64(x)/8
+		}
+	}
+	for ; i < len(s) && s[i] == 0; i++ {
+	}
+	return i
 }

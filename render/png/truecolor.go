@@ -14,6 +14,9 @@ type truecolor struct {
 	// The last pixel that was painted over, and what it became.
 	below, above pixel32
 	level        uint8
+	// The last two pixels that block painted over, and what they became.
+	before, after uint64
+	known         bool
 }
 
 // reset makes the canvas a picture of one colour.
@@ -35,7 +38,7 @@ func (t *truecolor) reset(width, height int, ground scene.Color) {
 // dip makes c the current ink.
 func (t *truecolor) dip(c scene.Color) {
 	t.ink = newInk(c)
-	t.level = 0
+	t.level, t.known = 0, false
 }
 
 // put blends the pixel whose first byte is at an offset.
@@ -50,11 +53,14 @@ func (t *truecolor) put(at int, level uint8) {
 
 func (t *truecolor) column(x, y int, levels []uint8) {
 	at := y*t.stride + 1 + 4*x
-	for _, level := range levels {
-		if level > 0 {
-			t.put(at, level)
+	for i := 0; i < len(levels); i++ {
+		level := levels[i]
+		if level == 0 {
+			i += zeros(levels[i:]) - 1
+			continue
 		}
-		at += t.stride
+		levels[i] = 0
+		t.put(at+i*t.stride, level)
 	}
 }
 
@@ -69,10 +75,23 @@ func (t *truecolor) row(x, y int, levels []uint8) {
 
 func (t *truecolor) block(x0, x1, y0, y1 int) {
 	for y := y0; y < y1; y++ {
-		at := y*t.stride + 1 + 4*x0
-		for range x1 - x0 {
-			t.put(at, steps)
-			at += 4
+		row := t.pix[y*t.stride+1+4*x0:][:4*(x1-x0)]
+		for len(row) >= 8 {
+			before := binary.LittleEndian.Uint64(row)
+			if before != t.before || !t.known {
+				t.learn(before)
+			}
+			binary.LittleEndian.PutUint64(row, t.after)
+			row = row[8:]
+		}
+		if len(row) > 0 {
+			t.put(y*t.stride+1+4*(x1-1), steps)
 		}
 	}
+}
+
+// learn blends two pixels: in a flat area the next two are the same.
+func (t *truecolor) learn(before uint64) {
+	t.before, t.known = before, true
+	t.after = uint64(t.over(pixel32(before), steps)) | uint64(t.over(pixel32(before>>32), steps))<<32
 }
