@@ -4,11 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
+	"path"
 	"strconv"
 	"strings"
 
 	"chartd/render"
+	"chartd/render/card"
 )
 
 type renderCmd struct {
@@ -26,18 +27,19 @@ func (c *renderCmd) Run(world console) error {
 	if c.Chart == "" {
 		return errors.New("give a chart URL, for example: chartd render 'v0=3,1,4,1,5'")
 	}
-	path, query := splitURL(c.Chart)
-	p := picture{query: query, out: c.Out}
+	at, query := splitURL(c.Chart)
+	base := path.Base(at)
+	p := picture{of: strings.TrimSuffix(base, path.Ext(base)), query: query, out: c.Out}
 	var err error
 	switch {
 	case c.Out != "":
 		p.format, err = formatOf(c.Out)
 	case c.Format != "auto":
 		p.format, err = formatOf("." + c.Format)
-	case world.terminal:
+	case world.terminal && p.isChart():
 		p.format = render.Text
 	default:
-		p.format, err = formatOf(path)
+		p.format, err = formatOf(base)
 	}
 	if err != nil {
 		return err
@@ -48,7 +50,7 @@ func (c *renderCmd) Run(world console) error {
 // splitURL parts a URL at its question mark, without a look at the rest: the
 // query may hold what no parser of URLs takes. Without a question mark all is
 // query, unless it is plainly an address; a bare query is an SVG.
-func splitURL(chart string) (path, query string) {
+func splitURL(chart string) (at, query string) {
 	before, after, found := strings.Cut(chart, "?")
 	switch {
 	case found:
@@ -60,43 +62,86 @@ func splitURL(chart string) (path, query string) {
 }
 
 // formatOf is the format that a path's ending stands for.
-func formatOf(path string) (render.Format, error) {
-	f, ok := render.ParseFormat(strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."))
+func formatOf(name string) (render.Format, error) {
+	f, ok := render.ParseFormat(strings.TrimPrefix(strings.ToLower(path.Ext(name)), "."))
 	if !ok {
-		return 0, fmt.Errorf("%s: the ending must be .svg, .png, .txt or .json", path)
+		return 0, fmt.Errorf("%s: the ending must be .svg, .png, .txt or .json", name)
 	}
 	return f, nil
 }
 
-// picture is a chart and where it goes.
+// picture is something to draw, and where it goes.
 type picture struct {
+	of     string // "card" or "badge"; anything else is a chart
 	query  string
 	format render.Format
 	out    string // file; "" is standard output
 }
 
-// draw draws the picture. Text on a terminal is in colour (unless NO_COLOR is
-// set, see no-color.org) and as wide as the terminal; the query's own cols and
-// color come first.
+func (p picture) isChart() bool { return p.of != "card" && p.of != "badge" }
+
+// draw draws the picture and writes it. Nothing is written when the query is
+// wrong.
 func (p picture) draw(world console) error {
-	sheet := render.Borrow()
-	defer sheet.Return()
-	if p.format == render.Text && p.out == "" {
-		p.query += "&cols=" + strconv.Itoa(columns(world))
-		if _, plain := world.env("NO_COLOR"); world.terminal && !plain {
-			p.query += "&color=1"
-		}
-	}
-	// A file of one's own may hold as many points as a form.
-	if err := sheet.Parse(p.query, render.FormLimits); err != nil {
+	body, err := p.body(world)
+	if err != nil {
 		return err
 	}
-	body := sheet.Append(nil, p.format)
 	if p.out != "" {
 		return os.WriteFile(p.out, body, 0o644)
 	}
-	_, err := world.out.Write(body)
+	_, err = world.out.Write(body)
 	return err
+}
+
+// body is the picture's bytes.
+func (p picture) body(world console) ([]byte, error) {
+	if !p.isChart() {
+		return p.card()
+	}
+	if p.format == render.Text && p.out == "" {
+		p.query += p.terminal(world)
+	}
+	sheet := render.Borrow()
+	defer sheet.Return()
+	// A file of one's own may hold as many points as a form.
+	if err := sheet.Parse(p.query, render.FormLimits); err != nil {
+		return nil, err
+	}
+	return sheet.Append(nil, p.format), nil
+}
+
+// card is the bytes of a number card or a badge.
+func (p picture) card() ([]byte, error) {
+	if p.of == "badge" && p.format == render.SVG {
+		b, err := card.ParseBadge(p.query)
+		if err != nil {
+			return nil, err
+		}
+		return b.AppendSVG(nil), nil
+	}
+	if p.of == "badge" || p.format != render.SVG && p.format != render.PNG {
+		return nil, fmt.Errorf("a %s has no form as %s", p.of, p.format)
+	}
+	c, err := card.ParseCard(p.query)
+	if err != nil {
+		return nil, err
+	}
+	if p.format == render.PNG {
+		return c.AppendPNG(nil), nil
+	}
+	return c.AppendSVG(nil), nil
+}
+
+// terminal adds what a terminal asks for: its width, and colour unless
+// NO_COLOR is set (no-color.org). It stands behind the query, so that the
+// query's own cols and color win.
+func (p picture) terminal(world console) string {
+	asks := "&cols=" + strconv.Itoa(columns(world))
+	if _, plain := world.env("NO_COLOR"); world.terminal && !plain {
+		asks += "&color=1"
+	}
+	return asks
 }
 
 // columns is the width of the terminal in characters: what the shell says, or
