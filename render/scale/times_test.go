@@ -266,3 +266,11 @@ func BenchmarkTimes(b *testing.B) {
 		}
 	}
 }
+
+func TestNoZoneIsUTC(t *testing.T) {
+	a := scale.Times{From: 0, To: 7200, Length: 300, Gap: 10, Width: sevenPixels}
+	ticks, layout := a.Ticks(nil)
+	if got, want := timeLabels(a, ticks, layout), "00:00, 00:30, 01:00, 01:30, 02:00"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
