@@ -139,13 +139,21 @@ func (p *painter) blank(w, h int) *image.RGBA {
 
 // blend lays the colour over the picture where the layer is covered.
 func (p *painter) blend(layer *image.RGBA, r image.Rectangle, fine int, c scene.Color) {
-	share := float64(c.A) / (255 * 255 * float64(fine*fine))
+	full := 255 * fine * fine
+	share := float64(c.A) / (255 * float64(full))
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
-			if n := covered(layer, (x-r.Min.X+1)*fine, (y-r.Min.Y+1)*fine, fine); n > 0 {
-				i := p.dst.PixOffset(x, y)
-				over(p.dst.Pix[i:i+4:i+4], c, float64(n)*share)
+			n := covered(layer, (x-r.Min.X+1)*fine, (y-r.Min.Y+1)*fine, fine)
+			if n == 0 {
+				continue
 			}
+			i := p.dst.PixOffset(x, y)
+			px := p.dst.Pix[i : i+4 : i+4]
+			if n == full && c.A == 0xFF {
+				px[0], px[1], px[2], px[3] = c.R, c.G, c.B, 0xFF
+				continue
+			}
+			over(px, c, float64(n)*share)
 		}
 	}
 }
