@@ -55,18 +55,27 @@ func checkVet(ctx context.Context, p *project) (result, error) {
 }
 
 func checkStatic(ctx context.Context, p *project) (result, error) {
-	_, err := p.output(ctx, goCall("tool", "-modfile="+toolsFile, "staticcheck", "./..."))
+	_, err := p.linter(ctx, "staticcheck")
 	return result{}, err
 }
 
 // checkVulnerabilities runs govulncheck. Without its database it knows
 // nothing, which is no fault of the change: that is a skip, always allowed.
 func checkVulnerabilities(ctx context.Context, p *project) (result, error) {
-	out, err := p.output(ctx, goCall("tool", "-modfile="+toolsFile, "govulncheck", "./..."))
+	out, err := p.linter(ctx, "govulncheck")
 	if err != nil && noDatabase(out) {
 		return result{}, errNotRun{"govulncheck could not read its vulnerability database; run it where the network is open", true}
 	}
 	return result{}, err
+}
+
+// linter runs one of the pinned linters on the whole module. One that cannot
+// be downloaded has found nothing: it was not run.
+func (p *project) linter(ctx context.Context, name string) (string, error) {
+	if out, err := p.output(ctx, goCall("mod", "download", "-modfile="+toolsFile)); err != nil && ctx.Err() == nil {
+		return out, errNotRun{"needs the linters of " + toolsFile + ", which could not be downloaded; run it where there is a network\n" + out, false}
+	}
+	return p.output(ctx, goCall("tool", "-modfile="+toolsFile, name, "./..."))
 }
 
 // noDatabase reports whether govulncheck failed because its database could

@@ -46,7 +46,7 @@ func (r *report) add(name string, took time.Duration, res result, err error) {
 	}
 	fmt.Fprintf(r.out, "%-12s %-4s %7.1fs  %s\n", name, word, took.Seconds(), summary(res))
 	for _, s := range refused {
-		fmt.Fprintf(r.out, "    %s could not run: %s\n", s.what, indent(s.why))
+		fmt.Fprintf(r.out, "    %s could not run: %s\n", s.what, indent(strings.TrimSpace(s.why)))
 	}
 	if res.detail != "" {
 		fmt.Fprintf(r.out, "    %s\n", indent(strings.TrimSpace(res.detail)))
@@ -87,7 +87,7 @@ func (r *report) close() {
 		fmt.Fprintln(r.out, "\nNot run:")
 	}
 	for _, s := range r.skips {
-		fmt.Fprintf(r.out, "    %s: %s\n", s.what, indent(s.why))
+		fmt.Fprintf(r.out, "    %s: %s\n", s.what, indent(strings.TrimSpace(s.why)))
 	}
 	fmt.Fprintf(r.out, "\n%d passed, %d failed, %d skipped\n", r.passed, r.failed, len(r.skips))
 }

@@ -132,3 +132,25 @@ func TestInstallThatFailsLeavesNothing(t *testing.T) {
 		t.Errorf("%d entries left in the cache, want none", len(left))
 	}
 }
+
+func TestNPMInstallsOnlyWhereAllIsRequired(t *testing.T) {
+	t.Setenv("HOME", t.TempDir())
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(os.Getenv("HOME"), ".cache"))
+	path := filepath.Dir(fakeNPM(t, "0"))
+	if err := os.WriteFile(filepath.Join(path, "node"), nil, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", path+string(os.PathListSeparator)+os.Getenv("PATH"))
+
+	t.Setenv(Env, "")
+	plain := &stub{TB: t}
+	if dir := NPM(plain, "axe-core", "1.2.3"); dir != "" || !plain.skipped || !strings.Contains(plain.said, "axe-core@1.2.3") {
+		t.Errorf("nothing required: folder %q, skipped %v with %q", dir, plain.skipped, plain.said)
+	}
+	t.Setenv(Env, All)
+	first := NPM(t, "axe-core", "1.2.3")
+	t.Setenv(Env, "")
+	if again := NPM(t, "axe-core", "1.2.3"); first == "" || again != first {
+		t.Errorf("installed in %q, found again in %q", first, again)
+	}
+}

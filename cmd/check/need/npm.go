@@ -17,10 +17,10 @@ import (
 // not hold a test run for as long as npm itself would wait.
 const installLimit = 3 * time.Minute
 
-// NPM returns the folder of one version of an npm package, which it installs
-// into the user's cache directory the first time it is asked for. No script
-// of the package is run. Where there is no npm, or it cannot install, the
-// test ends here: skipped, or failed where Env is All.
+// NPM returns the folder of one version of an npm package in the user's cache
+// directory. Where Env is All it installs what is not there, once and without
+// running a script of the package, and a test whose package cannot be had
+// fails. Otherwise nothing is installed, and a test without it is skipped.
 func NPM(t testing.TB, pkg, version string) string {
 	t.Helper()
 	cache, err := os.UserCacheDir()
@@ -31,18 +31,18 @@ func NPM(t testing.TB, pkg, version string) string {
 	if dir := installed(root, pkg, version); dir != "" {
 		return dir
 	}
+	name := pkg + "@" + version
+	if os.Getenv(Env) != All {
+		missing(t, "the npm package "+name)
+		return ""
+	}
 	npm := Tool(t, "npm")
 	Tool(t, "node") // npm is a script of node's
 	dir, err := install(t.Context(), npm, root, pkg, version)
-	if err == nil {
-		return dir
+	if err != nil {
+		t.Fatalf("not run: needs the npm package %s: %v", name, err)
 	}
-	reason := fmt.Sprintf("not run: needs the npm package %s@%s: %v", pkg, version, err)
-	if os.Getenv(Env) == All {
-		t.Fatal(reason)
-	}
-	t.Skip(reason)
-	return ""
+	return dir
 }
 
 // home is where one version of a package lives; a scoped name has a slash.
