@@ -155,7 +155,7 @@ type configCmd struct {
 }
 
 func (configCmd) Help() string {
-	return "Takes the flags of serve. Example: CHARTD_LISTEN=:80 chartd config --png-cache 64MB"
+	return "Takes the flags of serve.\n\nExample: CHARTD_LISTEN=:80 chartd config --png-cache 64MB"
 }
 
 // Run prints name, value and source of each setting, in the order of the help.

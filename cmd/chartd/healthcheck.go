@@ -13,7 +13,7 @@ type healthcheckCmd struct {
 }
 
 func (healthcheckCmd) Help() string {
-	return "Exits with 0 when the server is ready and with 1 when not: for containers without a shell. " +
+	return "Exits with 0 when the server is ready and with 1 when not: for containers without a shell.\n\n" +
 		"Example: chartd healthcheck --listen 127.0.0.1:8080"
 }
 

@@ -12,6 +12,8 @@ import (
 	"chartd/render"
 )
 
+var errLongLine = errors.New("longer than 8 MB")
+
 var errNoNumbers = errors.New("no numbers on standard input, for example: seq 50 | chartd plot")
 
 // maxLine bounds a line of numbers in bytes: 250,000 of the longest.
@@ -41,7 +43,11 @@ func readNumbers(from io.Reader) ([][]float64, error) {
 			filled = len(rows)
 		}
 	}
-	if err := lines.Err(); err != nil {
+	err := lines.Err()
+	if errors.Is(err, bufio.ErrTooLong) {
+		err = errLongLine
+	}
+	if err != nil {
 		return nil, fmt.Errorf("line %d: %w", len(rows)+1, err)
 	}
 	if filled == 0 {

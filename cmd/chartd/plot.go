@@ -25,7 +25,7 @@ type plotCmd struct {
 
 func (plotCmd) Help() string {
 	return "Numbers stand apart by blanks, commas or lines. Two to five columns on every line are as many series; " +
-		"-, nan or nothing is a gap. Example: seq 50 | chartd plot --title Fifty"
+		"-, nan or nothing is a gap.\n\nExample: seq 50 | chartd plot --title Fifty"
 }
 
 func (c *plotCmd) Run(world console) error {

@@ -19,7 +19,7 @@ type renderCmd struct {
 }
 
 func (renderCmd) Help() string {
-	return "The format is that of --out, of --format, or of the URL's path, in this order; a terminal gets the chart as text. " +
+	return "The format is that of --out, of --format, or of the URL's path, in this order; a terminal gets the chart as text.\n\n" +
 		"Example: chartd render 'v0=3,1,4,1,5&t=Hello' -o hello.png"
 }
 
