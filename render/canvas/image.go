@@ -99,13 +99,17 @@ func (t *tile) near(b box) bool {
 }
 
 // shape is a thing of one colour: where it is, and how it is drawn into a
-// tile, in black. draw reports whether it drew anything.
+// tile, in black.
 type shape struct {
-	bounds box
-	fine   int         // enlargement of its tiles
-	size   image.Point // of its tiles, in device pixels
-	draw   func(*tile) bool
+	bounds  box
+	fine    int              // enlargement of its tiles
+	size    image.Point      // of its tiles, in device pixels
+	touches func(*tile) bool // before the tile has a layer
+	draw    func(*tile)
 }
+
+// everywhere is for shapes that may touch any tile within their bounds.
+func everywhere(*tile) bool { return true }
 
 // paint mixes a shape into the picture, tile by tile.
 func (p *painter) paint(s shape, c scene.Color) {
@@ -116,12 +120,15 @@ func (p *painter) paint(s shape, c scene.Color) {
 	for y := b.Min.Y; y < b.Max.Y; y += s.size.Y {
 		for x := b.Min.X; x < b.Max.X; x += s.size.X {
 			r := image.Rect(x, y, x+s.size.X, y+s.size.Y).Intersect(b)
-			layer := p.blank((r.Dx()+1)*s.fine, (r.Dy()+1)*s.fine)
-			t := &tile{gg.NewContextForRGBA(layer), r, float64(s.fine)}
-			t.SetColor(color.Black)
-			if s.draw(t) {
-				p.blend(layer, r, s.fine, c)
+			t := &tile{rect: r, fine: float64(s.fine)}
+			if !s.touches(t) {
+				continue
 			}
+			layer := p.blank((r.Dx()+1)*s.fine, (r.Dy()+1)*s.fine)
+			t.Context = gg.NewContextForRGBA(layer)
+			t.SetColor(color.Black)
+			s.draw(t)
+			p.blend(layer, r, s.fine, c)
 		}
 	}
 }
@@ -160,13 +167,17 @@ func (p *painter) blend(layer *image.RGBA, r image.Rectangle, fine int, c scene.
 
 // covered sums the alphas of a square of the layer.
 func covered(layer *image.RGBA, x, y, fine int) int {
+	i := layer.PixOffset(x, y) + 3
+	if fine == 1 {
+		return int(layer.Pix[i])
+	}
 	n := 0
-	for row := range fine {
-		i := layer.PixOffset(x, y+row) + 3
-		for range fine {
-			n += int(layer.Pix[i])
-			i += 4
+	for range fine {
+		row := layer.Pix[i : i+4*fine-3]
+		for k := 0; k < len(row); k += 4 {
+			n += int(row[k])
 		}
+		i += layer.Stride
 	}
 	return n
 }

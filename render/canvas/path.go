@@ -65,7 +65,7 @@ func (p *painter) fill(lines [][]scene.Point, c scene.Color) {
 			bounds = bounds.with(pt)
 		}
 	}
-	draw := func(t *tile) bool {
+	draw := func(t *tile) {
 		for _, line := range lines {
 			for _, pt := range line {
 				t.LineTo(t.at(pt))
@@ -73,10 +73,9 @@ func (p *painter) fill(lines [][]scene.Point, c scene.Color) {
 			t.NewSubPath()
 		}
 		t.Fill()
-		return true
 	}
 	width := max(p.dst.Rect.Dx(), 1)
-	p.paint(shape{bounds, 1, image.Pt(width, max(fillPixels/width, 1)), draw}, c)
+	p.paint(shape{bounds, 1, image.Pt(width, max(fillPixels/width, 1)), everywhere, draw}, c)
 }
 
 // stroke draws all lines as one shape.
@@ -100,7 +99,7 @@ func (p *painter) stroke(lines [][]scene.Point, closed bool, st scene.Stroke) {
 	}
 	// A tile has to hold more than the rim of what is cut away around it.
 	side := max(strokeTile, int(width/2))
-	p.paint(shape{bounds.grown(width / 2), fineStroke, image.Pt(side, side), s.draw}, st.Ink.Light)
+	p.paint(shape{bounds.grown(width / 2), fineStroke, image.Pt(side, side), s.touch, s.draw}, st.Ink.Light)
 }
 
 // strokes are the pieces of one path's stroke, without dashes: polylines in
@@ -195,12 +194,29 @@ func dashes(line []scene.Point, dash, gap float64) [][]scene.Point {
 	return pieces
 }
 
+// touch reports whether any piece is near the tile.
+func (s *strokes) touch(t *tile) bool {
+	for _, piece := range s.pieces {
+		for i := range piece {
+			if s.near(t, piece[max(i-1, 0)], piece[i]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// near reports whether a side may be seen in the tile. The rim is wider than
+// half the stroke, so that a cut end lies outside.
+func (s *strokes) near(t *tile, a, b scene.Point) bool {
+	return t.near(nothing().with(a).with(b).grown(s.width + 1))
+}
+
 // draw strokes what is near the tile.
-func (s *strokes) draw(t *tile) bool {
+func (s *strokes) draw(t *tile) {
 	for _, piece := range s.pieces {
 		s.runs(t, piece)
 	}
-	_, drawn := t.GetCurrentPoint()
 	t.SetLineWidth(s.width * t.fine)
 	t.SetLineJoin(gg.LineJoinRound)
 	t.SetLineCap(gg.LineCapRound)
@@ -209,14 +225,12 @@ func (s *strokes) draw(t *tile) bool {
 	}
 	t.Stroke()
 	for _, piece := range s.pieces {
-		if len(piece) == 1 && t.near(nothing().with(piece[0]).grown(s.width)) {
+		if len(piece) == 1 && s.near(t, piece[0], piece[0]) {
 			x, y := t.at(piece[0])
 			t.DrawCircle(x, y, s.width/2*t.fine)
-			drawn = true
 		}
 	}
 	t.Fill() // one disc over the other and over the lines is not darker: all is opaque here
-	return drawn
 }
 
 // runs puts those sides of a polyline that are near the tile into its path.
@@ -224,7 +238,7 @@ func (s *strokes) draw(t *tile) bool {
 func (s *strokes) runs(t *tile, line []scene.Point) {
 	in := false
 	for i := 1; i < len(line); i++ {
-		if !t.near(nothing().with(line[i-1]).with(line[i]).grown(s.width + 1)) {
+		if !s.near(t, line[i-1], line[i]) {
 			in = false
 			continue
 		}

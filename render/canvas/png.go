@@ -11,6 +11,9 @@ import (
 	"chartd/render/scene"
 )
 
+// large is from how many pixels on a picture is packed quickly instead of well.
+const large = 1 << 22
+
 // PNG writes the picture that Image draws, with its density (pHYs, 72 dots an
 // inch at ratio 1) and the scene's Title and Description (iTXt). It returns
 // the errors of the encoder and of w; nothing is written before the picture is
@@ -18,7 +21,12 @@ import (
 func PNG(w io.Writer, s *scene.Scene, ratio float64) error {
 	_, _, drawn := pixels(s, ratio)
 	var b bytes.Buffer
-	if err := png.Encode(&b, Image(s, ratio)); err != nil {
+	im := Image(s, ratio)
+	var e png.Encoder
+	if size := im.Bounds().Size(); size.X*size.Y > large {
+		e.CompressionLevel = png.BestSpeed
+	}
+	if err := e.Encode(&b, im); err != nil {
 		return err
 	}
 	// The first chunk, IHDR, is 25 bytes long and follows 8 bytes of signature.

@@ -35,7 +35,7 @@ func (p *painter) Text(n *scene.Text) {
 func (p *painter) glyph(r rune, at scene.Point, size float64, c scene.Color) {
 	g := &glyph{at: at, size: size, painter: p, bounds: nothing()}
 	font.Outline(r, g)
-	draw := func(t *tile) bool {
+	draw := func(t *tile) {
 		for _, s := range g.steps {
 			x, y := t.at(s.to)
 			switch {
@@ -49,9 +49,8 @@ func (p *painter) glyph(r rune, at scene.Point, size float64, c scene.Color) {
 			}
 		}
 		t.Fill()
-		return true
 	}
-	p.paint(shape{g.bounds, fineStroke, image.Pt(glyphTile, glyphTile), draw}, c)
+	p.paint(shape{g.bounds, fineStroke, image.Pt(glyphTile, glyphTile), everywhere, draw}, c)
 }
 
 // glyph is the outline of a character in device pixels.
