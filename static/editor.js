@@ -112,6 +112,16 @@ const numbersIn = (text) => /^(?:[-+.,;\s\d_]|e[-+]?\d|null|nan)*$/i.test(text) 
 
 const tidy = (text) => text.trim().replace(/\s*[,;\t]\s*|\s+/g, ",");
 
+// fit names the size where the URL does not: data strings have none of their
+// own.
+function fit({ width, height }) {
+  for (const [name, side] of [["h", height], ["w", width]]) {
+    if (get(name)) continue;
+    form.elements[name].value = side;
+    parts.unshift({ name, raw: String(side) });
+  }
+}
+
 function take(field) {
   const n = dataset(field);
   if (n !== undefined) {
@@ -120,11 +130,7 @@ function take(field) {
     letter = plain ? "v" : "d";
     rename();
     set(field.name, plain ? tidy(field.value) : field.value.trim());
-    if (!plain) { // data strings have no size of their own
-      for (const [name, size] of [["h", "180"], ["w", "580"]]) {
-        if (!get(name)) parts.unshift({ name, raw: form.elements[name].value = size });
-      }
-    }
+    if (!plain) fit({ width: 580, height: 180 });
     return;
   }
   if (field.name === "kind") set("step", "");
@@ -158,6 +164,7 @@ function complain(text) {
 // ---- The answer: picture, sentence, values, copies.
 
 let turn = 0;
+let size = { width: 580, height: 180 }; // of the picture itself; it may be shown smaller
 let asked = new AbortController();
 
 // load resolves when the picture is ready to be shown, so that the old one
@@ -192,8 +199,8 @@ async function refresh() {
   complain(answer.error);
   sentence.textContent = answer.error ?? answer.sentence;
   picture.src = next.src;
-  picture.width = answer.width ?? (next.naturalWidth || 580);
-  picture.height = answer.height ?? (next.naturalHeight || 180);
+  size = { width: answer.width ?? (next.naturalWidth || 580), height: answer.height ?? (next.naturalHeight || 180) };
+  Object.assign(picture, size);
   picture.alt = sentence.textContent;
   tabulate(answer.error ? { series: [] } : answer);
   write(answer);
@@ -203,13 +210,13 @@ const attribute = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot
 
 function write(answer) {
   const alt = attribute(answer.sentence ?? "");
-  const size = `width="${picture.width}" height="${picture.height}"`;
+  const sides = `width="${size.width}" height="${size.height}"`;
   const themed = (raw) => address([...parts.filter((one) => one.name !== "theme"), { name: "theme", raw }]);
   const image = format.value === "a.png" || format.value === "a.svg";
   const texts = {
-    html: `<img src="${address()}" ${size} alt="${alt}">`,
+    html: `<img src="${address()}" ${sides} alt="${alt}">`,
     picture: `<picture>\n  <source media="(prefers-color-scheme: dark)" srcset="${themed("dark")}">\n` +
-      `  <img src="${themed("light")}" ${size} alt="${alt}">\n</picture>`,
+      `  <img src="${themed("light")}" ${sides} alt="${alt}">\n</picture>`,
     markdown: `![${(answer.sentence ?? "").replace(/[[\]\\]/g, "\\$&")}](${address()})`,
     url: address(),
     curl: image ? `curl -o chart${format.value.slice(1)} '${address()}'` : `curl '${address()}'`,
@@ -238,8 +245,19 @@ function figure(value, known) {
   return known ? String(Number(value.toPrecision(6))) : `${Math.round(value * 100)} %`;
 }
 
+// clockOf writes times in the chart's zone, or in UTC where the browser does
+// not know it.
+function clockOf(zone) {
+  const style = { dateStyle: "medium", timeStyle: "short" };
+  try {
+    return new Intl.DateTimeFormat("en-GB", { ...style, timeZone: zone });
+  } catch {
+    return new Intl.DateTimeFormat("en-GB", { ...style, timeZone: "UTC" });
+  }
+}
+
 function tabulate({ series, x, y }) {
-  const clock = x && new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: x.tz });
+  const clock = x && clockOf(x.tz);
   const most = Math.max(0, ...series.map((one) => one.values.length));
   const same = series.every((one) => one.values.length === most);
   const rows = [];
@@ -247,12 +265,13 @@ function tabulate({ series, x, y }) {
     const seconds = x && same && x.from + (x.to - x.from) * (most > 1 ? i / (most - 1) : 0.5);
     rows.push(row("td", [
       seconds ? clock.format(seconds * 1000) : String(i + 1),
-      ...series.map((one) => i < one.values.length ? figure(one.values[i], y) : ""),
+      ...series.map(({ values }) => i < values.length ? figure(values[i], y) : ""),
     ]));
   }
   if (most > shownRows) rows.push(row("td", [`and ${most - shownRows} more`]));
-  const first = clock && same ? x.tz : "Point";
-  const head = series.length ? [row("th", [first, ...series.map((_, i) => `Data ${i}`)])] : [];
+  const first = clock && same ? clock.resolvedOptions().timeZone : "Point";
+  const given = [0, 1, 2, 3, 4].filter((n) => get("d" + n) || get("v" + n));
+  const head = series.length ? [row("th", [first, ...series.map((_, i) => `Data ${given[i]}`)])] : [];
   form.querySelector("#values thead").replaceChildren(...head);
   form.querySelector("#values tbody").replaceChildren(...rows);
   last = { series, x, y };
@@ -277,9 +296,7 @@ function shorten() {
   });
   set("ymin", String(min));
   set("ymax", String(max));
-  for (const [name, size] of [["h", picture.height], ["w", picture.width]]) {
-    if (!get(name)) parts.unshift({ name, raw: String(size) });
-  }
+  fit(size);
   show();
   url.value = address();
   refresh();

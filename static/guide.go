@@ -153,6 +153,6 @@ func cardsChapter() chapter {
 			}},
 		{"badge", []string{"t", "v", "s0"}, "/badge.svg",
 			"`t` on the left, `v` on the right, `s0` the colour behind `v`. A badge is 20 pixels high and as wide as its words.",
-			[]Example{drawn("badge.svg", "t=uptime&v=99.98+%25&s0=1A7F37", "", 98, 20)}},
+			[]Example{drawn("badge.svg", "t=uptime&v=99.98+%25&s0=1A7F37", "", 101, 20)}},
 	}}
 }

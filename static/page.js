@@ -10,7 +10,7 @@ for (const place of document.querySelectorAll("[data-root]")) {
 }
 
 // Theme: "auto" leaves the choice to the reader's system.
-const themes = document.querySelector("#theme");
+const themes = document.querySelector("#theme-switch");
 themes.querySelector(`[value="${root.dataset.theme ?? "auto"}"]`).checked = true;
 themes.addEventListener("change", ({ target }) => {
   if (target.value === "auto") delete root.dataset.theme;
