@@ -56,7 +56,13 @@ func (d *deflater) compress(dst, rows []byte, stride, near int) []byte {
 	d.sum = adler{stride: stride, left: stride, a: 1}
 	d.begin()
 	for i := 0; i < len(rows); {
-		i = d.next(rows, i)
+		if d.single(rows, i) {
+			d.sum.add(rows, i, i+1)
+			d.put(uint16(rows[i]))
+			i++
+		} else {
+			i = d.next(rows, i)
+		}
 		if len(d.tokens) > maxTokens {
 			d.block(0)
 			d.begin()
@@ -82,6 +88,17 @@ func (d *deflater) begin() {
 	clear(d.counts[:])
 }
 
+// single reports, without a closer look, that no repetition begins at i: of two
+// places where one could, three bytes differ. Most pixels of edges are such.
+func (d *deflater) single(rows []byte, i int) bool {
+	if i < d.far || i+4 > len(rows) {
+		return false
+	}
+	w := binary.LittleEndian.Uint32(rows[i:]) << 8
+	return w != binary.LittleEndian.Uint32(rows[i-d.far:])<<8 &&
+		w != binary.LittleEndian.Uint32(rows[i-d.near:])<<8
+}
+
 // next adds the tokens for what follows at i, and returns where they end.
 func (d *deflater) next(rows []byte, i int) int {
 	n, kind := 0, uint16(farToken)
@@ -89,7 +106,8 @@ func (d *deflater) next(rows []byte, i int) int {
 		n = same(rows[i:], rows[i-d.far:])
 	}
 	if n < maxMatch && i >= d.near {
-		if m := same(rows[i:], rows[i-d.near:]); m > n {
+		// More would only hide that the row above goes on like this, too.
+		if m := same(rows[i:min(i+maxMatch, len(rows))], rows[i-d.near:]); m > n {
 			n, kind = m, nearToken
 		}
 	}
@@ -128,13 +146,15 @@ func (d *deflater) put(token uint16) {
 // as long as a, or longer.
 func same(a, b []byte) int {
 	i := 0
-	// Most rows are copies of the one above: the runtime compares them fastest.
-	for ; i+stretch <= len(a) && bytes.Equal(a[i:i+stretch], b[i:i+stretch]); i += stretch {
-	}
 	for ; i+8 <= len(a); i += 8 {
 		x := binary.LittleEndian.Uint64(a[i:]) ^ binary.LittleEndian.Uint64(b[i:])
 		if x != 0 {
 			return i + bits.TrailingZeros64(x)/8
+		}
+		if i%stretch == 56 { // most rows are like the one above, as a whole
+			for i+8+stretch <= len(a) && bytes.Equal(a[i+8:i+8+stretch], b[i+8:i+8+stretch]) {
+				i += stretch
+			}
 		}
 	}
 	for ; i < len(a) && a[i] == b[i]; i++ {

@@ -72,3 +72,15 @@ func (p *painter) Text(n *scene.Text) {
 		p.write(n)
 	}
 }
+
+// crowded reports whether a picture is sure to need more colours than a palette
+// has: three translucent areas, their edges and lines make hundreds.
+func crowded(s *scene.Scene) bool {
+	areas := 0
+	for i := range s.Paths {
+		if a := s.Paths[i].Fill.Light.A; 0 < a && a < 255 {
+			areas++
+		}
+	}
+	return areas > 2
+}

@@ -173,7 +173,7 @@ func (m *indexed) block(x0, x1, y0, y1 int) {
 		return
 	}
 	for y := y0; y < y1; y++ {
-		row := m.pix[y*m.stride+1:][x0:x1]
+		row := m.pix[y*m.stride+1+x0:][:x1-x0]
 		for len(row) >= 8 {
 			before := binary.LittleEndian.Uint64(row)
 			if before != m.before || !m.known {

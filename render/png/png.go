@@ -69,7 +69,7 @@ func (e *Encoder) draw(s *scene.Scene, width, height int, ratio float64) ([]byte
 	p.ratio = ratio
 	p.raster.reset(width, height)
 	p.full = &e.indexed.full
-	if !e.always {
+	if !e.always && !crowded(s) {
 		e.indexed.reset(width, height, s.Background.Light)
 		p.canvas = &e.indexed
 		s.Paint(p)

@@ -114,41 +114,56 @@ func (r *raster) partial(c, y0, y1 int, level uint8) {
 	}
 }
 
-// group is how many columns are painted together where all are solid: one word
-// of an indexed row.
-const group = 8
+// group is how many columns are painted together where all of them are solid;
+// each group is then divided into as many parts. Rows of 64 are quick to
+// paint, and 8 are a word of indices.
+const group = 64
 
 // flush paints the strip and clears it.
-func (r *raster) flush(to plotter) {
-	for c := 0; c < r.cols; c += group {
-		n := min(group, r.cols-c)
-		top, foot := 0, r.height
-		for _, s := range r.spans[c : c+n] {
-			top, foot = max(top, s.s0), min(foot, s.s1)
+func (r *raster) flush(to plotter) { r.flushGroups(to, 0, r.cols, group, span{}) }
+
+// flushGroups paints columns c0 to c1 in groups of a size. Of all of them, the
+// solid rows of done are painted already.
+func (r *raster) flushGroups(to plotter, c0, c1, size int, done span) {
+	for c := c0; c < c1; c += size {
+		end := min(c+size, c1)
+		if size == 1 {
+			r.flushColumn(to, c, done)
+			continue
 		}
-		if top < foot {
-			to.block(r.left+c, r.left+c+n, top, foot)
-		} else {
-			top, foot = r.height, r.height
+		all := span{s0: 0, s1: r.height}
+		for i := c; i < end; i++ {
+			s := &r.spans[i]
+			all.s0, all.s1 = max(all.s0, s.s0), min(all.s1, s.s1)
 		}
-		for i := range n {
-			r.flushColumn(to, c+i, top, foot)
+		if all.s0 >= all.s1 {
+			all = span{}
 		}
+		r.flushSolid(to, c, end, all, done)
+		r.flushGroups(to, c, end, size/8, all)
 	}
 }
 
-// flushColumn paints one column but for its solid rows from top to foot, which
-// are painted already.
-func (r *raster) flushColumn(to plotter, c, top, foot int) {
+// flushSolid paints the solid rows of columns c0 to c1 but for those of done,
+// which are among them.
+func (r *raster) flushSolid(to plotter, c0, c1 int, s, done span) {
+	x0, x1 := r.left+c0, r.left+c1
+	switch {
+	case s.s0 >= s.s1:
+	case done.s0 >= done.s1:
+		to.block(x0, x1, s.s0, s.s1)
+	default:
+		to.block(x0, x1, s.s0, done.s0)
+		to.block(x0, x1, done.s1, s.s1)
+	}
+}
+
+// flushColumn paints one column but for the solid rows of done, and clears it.
+func (r *raster) flushColumn(to plotter, c int, done span) {
 	s := &r.spans[c]
 	x, levels := r.left+c, r.at(c)
+	r.flushSolid(to, c, c+1, *s, done)
 	if s.s0 < s.s1 {
-		if y := min(s.s1, top); s.s0 < y {
-			to.block(x, x+1, s.s0, y)
-		}
-		if y := max(s.s0, foot); y < s.s1 {
-			to.block(x, x+1, y, s.s1)
-		}
 		if lo, hi := max(s.lo, s.s0), min(s.hi, s.s1); lo < hi {
 			clear(levels[lo:hi])
 		}

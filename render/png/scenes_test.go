@@ -123,10 +123,20 @@ func sceneF() *scene.Scene {
 	return s
 }
 
+// sceneG has two translucent areas that cross.
+func sceneG() *scene.Scene {
+	s := frame("Two series of 200, filled", 1)
+	for i, c := range palette[:2] {
+		pts := walk(200, uint64(i+1))
+		s.Paths = append(s.Paths, area(c, 0x40, pts), series(c, pts))
+	}
+	return s
+}
+
 // charts are the scenes by name, in order.
 var charts = []struct {
 	name  string
 	scene func() *scene.Scene
 }{
-	{"A", sceneA}, {"C", sceneC}, {"D", sceneD}, {"E", sceneE}, {"F", sceneF},
+	{"A", sceneA}, {"C", sceneC}, {"D", sceneD}, {"E", sceneE}, {"F", sceneF}, {"G", sceneG},
 }
