@@ -4,13 +4,39 @@ import "chartd/render/scene"
 
 // Line draws the series as one path: from value to value, or with step holding
 // each value until the next one's place and moving up or down there (contract,
-// section 4: N points have N-1 horizontal runs).
+// section 4: N points have N-1 horizontal runs). A value between two gaps is a
+// dot of twice the line's width, or it would be overlooked.
 func Line(to *scene.Draft, p *Plane, step bool, style scene.Stroke) {
+	point := to.To
 	if step {
-		p.visit(func(x, y float64) { stepTo(to, x, y) }, to.Break)
-	} else {
-		p.visit(to.To, to.Break)
+		point = func(x, y float64) { stepTo(to, x, y) }
 	}
+	lone := false
+	end := func() {
+		if to.Len() == 1 {
+			lone = true
+			to.Drop()
+		}
+		to.Break()
+	}
+	p.visit(point, end)
+	end()
+	to.Add(scene.Path{Stroke: style})
+	if lone {
+		dots(to, p, scene.Stroke{Ink: style.Ink, Width: 2 * style.Width})
+	}
+}
+
+// dots draws only what has a gap on both sides.
+func dots(to *scene.Draft, p *Plane, style scene.Stroke) {
+	end := func() {
+		if to.Len() > 1 {
+			to.Drop()
+		}
+		to.Break()
+	}
+	p.visit(to.To, end)
+	end()
 	to.Add(scene.Path{Stroke: style})
 }
 
