@@ -71,7 +71,7 @@ func (s *stroker) line(pts []point, closed bool) []point {
 	switch {
 	case n == 0:
 	case n == 1:
-		s.piece(pts[0], pts[0], endRound, 0)
+		s.piece(pts[0], pts[0], endRound, endRound)
 	case s.dash > 0:
 		s.dashes(pts)
 	default:
