@@ -27,10 +27,14 @@ func chunk(dst []byte, name string, body func([]byte) []byte) []byte {
 }
 
 // header appends IHDR: 8 bits a sample, deflate, no interlace.
-func header(dst []byte, width, height int, kind byte) []byte {
+func header(dst []byte, pic *picture) []byte {
 	return chunk(dst, "IHDR", func(b []byte) []byte {
-		b = binary.BigEndian.AppendUint32(b, uint32(width))
-		b = binary.BigEndian.AppendUint32(b, uint32(height))
+		b = binary.BigEndian.AppendUint32(b, uint32(pic.width))
+		b = binary.BigEndian.AppendUint32(b, uint32(pic.height))
+		kind := byte(typeTruecolor)
+		if pic.palette != nil {
+			kind = typeIndexed
+		}
 		return append(b, 8, kind, 0, 0, 0)
 	})
 }

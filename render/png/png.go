@@ -46,25 +46,47 @@ type Encoder struct {
 // and what lies outside is cut off, however far it reaches.
 func (e *Encoder) Append(dst []byte, s *scene.Scene, ratio float64) []byte {
 	width, height, ratio := measure(s, ratio)
-	rows, stride, near, kind := e.draw(s, width, height, ratio)
+	pic := e.draw(s, width, height, ratio)
 	dst = append(dst, signature...)
-	dst = header(dst, width, height, kind)
+	dst = header(dst, &pic)
 	dst = density(dst, ratio)
 	dst = text(dst, "Title", s.Title)
 	dst = text(dst, "Description", s.Desc)
-	if kind == typeIndexed {
-		dst = colors(dst, e.indexed.palette[:e.indexed.colors])
+	dst = e.body(dst, &pic)
+	e.trim()
+	return dst
+}
+
+// A picture is finished rows, each behind a byte for its filter.
+type picture struct {
+	rows          []byte
+	width, height int
+	palette       []pixel32 // nil in truecolour, where a pixel has four bytes
+}
+
+// stride is the length of a row in bytes, and wide that of a pixel.
+func (p *picture) stride() int { return p.width*p.wide() + 1 }
+
+func (p *picture) wide() int {
+	if p.palette == nil {
+		return 4
+	}
+	return 1
+}
+
+// body appends the palette, the rows and the end of the file.
+func (e *Encoder) body(dst []byte, pic *picture) []byte {
+	if pic.palette != nil {
+		dst = colors(dst, pic.palette)
 	}
 	dst = chunk(dst, "IDAT", func(b []byte) []byte {
-		return e.deflater.compress(b, rows, stride, near)
+		return e.deflater.compress(b, pic.rows, pic.stride(), pic.wide())
 	})
-	e.trim()
 	return chunk(dst, "IEND", func(b []byte) []byte { return b })
 }
 
-// draw returns the finished rows, their length, the bytes of a pixel and the
-// colour type.
-func (e *Encoder) draw(s *scene.Scene, width, height int, ratio float64) ([]byte, int, int, byte) {
+// draw paints the scene.
+func (e *Encoder) draw(s *scene.Scene, width, height int, ratio float64) picture {
 	p := &e.painter
 	p.ratio = ratio
 	p.raster.reset(width, height)
@@ -74,14 +96,14 @@ func (e *Encoder) draw(s *scene.Scene, width, height int, ratio float64) ([]byte
 		p.canvas = &e.indexed
 		s.Paint(p)
 		if !e.indexed.full {
-			return e.indexed.pix, e.indexed.stride, 1, typeIndexed
+			return picture{e.indexed.pix, width, height, e.indexed.palette[:e.indexed.colors]}
 		}
 	}
 	e.indexed.full = false
 	e.truecolor.reset(width, height, s.Background.Light)
 	p.canvas = &e.truecolor
 	s.Paint(p)
-	return e.truecolor.pix, e.truecolor.stride, 4, typeTruecolor
+	return picture{e.truecolor.pix, width, height, nil}
 }
 
 // measure returns the size in pixels and the ratio that gives it.
