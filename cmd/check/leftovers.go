@@ -59,11 +59,13 @@ func checkLeftovers(ctx context.Context, p *project) (result, error) {
 // leftovers lists what is wrong with one file. Places are folders of this
 // machine that no file may name.
 func leftovers(name string, text []byte, places []string) []error {
-	if bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text) {
-		if path.Ext(name) == ".png" && slices.Contains(strings.Split(name, "/"), "testdata") {
-			return nil
-		}
+	switch {
+	case path.Ext(name) == ".png" && slices.Contains(strings.Split(name, "/"), "testdata"):
+		return nil
+	case bytes.IndexByte(text, 0) >= 0:
 		return []error{fmt.Errorf("%s: a binary file; only .png files under testdata may be", name)}
+	case !utf8.Valid(text):
+		return []error{fmt.Errorf("%s: not UTF-8, which all text is", name)}
 	}
 	var faults []error
 	number := 0

@@ -39,7 +39,7 @@ func TestLeftovers(t *testing.T) {
 		{"a picture among test data", "testdata/a/want.png", "\x89PNG\x00", ""},
 		{"a picture elsewhere", "static/a.png", "\x89PNG\x00", "static/a.png: a binary file; only .png files under testdata may be"},
 		{"a binary among test data", "testdata/a.bin", "\x00", "testdata/a.bin: a binary file; only .png files under testdata may be"},
-		{"text in another encoding", "a.txt", "caf\xe9", "a.txt: a binary file; only .png files under testdata may be"},
+		{"text in another encoding", "a.txt", "caf\xe9", "a.txt: not UTF-8, which all text is"},
 	} {
 		got := errors.Join(leftovers(row.name, []byte(row.text), []string{"/srv/somewhere"})...)
 		said := ""
