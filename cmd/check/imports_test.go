@@ -33,10 +33,11 @@ var mayImport = map[string]string{
 	"render/png":     "render/scene render/font",
 	"render/canvas":  "render/scene render/font",
 	"render/braille": "render/scene",
-	"render/card":    "render/b62 render/scene render/font render/mark render/scale render/canvas",
+	"render/param":   "render/scene",
+	"render/card":    "render/param render/b62 render/scene render/font render/mark render/scale render/canvas",
 
 	// Vocabularies.
-	"render":                    "render/scene render/scale render/b62 render/font render/axis render/mark render/svg render/png render/braille render/canvas render/card",
+	"render":                    "render/scene render/scale render/b62 render/font render/axis render/mark render/svg render/png render/braille render/param render/canvas render/card",
 	"render/rendertest":         "render render/scene",
 	"render/rendertest/browser": "cmd/check/need",
 	"static":                    "",
