@@ -37,21 +37,21 @@ func (r *raster) side(a, b point) {
 		a, b, winding = b, a, -1
 	}
 	h := float64(r.height)
-	if a.x == b.x || b.x <= 0 || a.x >= float64(r.width) || (a.y >= h && b.y >= h) {
+	if b.x <= 0 || a.x >= float64(r.width) || (a.y >= h && b.y >= h) {
 		return
 	}
 	if a.y <= 0 && b.y <= 0 {
-		r.edges = append(r.edges, edge{a.x, 0, b.x, 0, winding})
+		r.edge(a.x, 0, b.x, 0, winding)
 		return
 	}
 	slope := (b.x - a.x) / (b.y - a.y) // only used where a side crosses a border
 	if min(a.y, b.y) < 0 {
 		cross := a.x - a.y*slope
 		if a.y < 0 {
-			r.edges = append(r.edges, edge{a.x, 0, cross, 0, winding})
+			r.edge(a.x, 0, cross, 0, winding)
 			a = point{cross, 0}
 		} else {
-			r.edges = append(r.edges, edge{cross, 0, b.x, 0, winding})
+			r.edge(cross, 0, b.x, 0, winding)
 			b = point{cross, 0}
 		}
 	}
@@ -63,7 +63,14 @@ func (r *raster) side(a, b point) {
 			b = point{cross, h}
 		}
 	}
-	r.edges = append(r.edges, edge{a.x, a.y, b.x, b.y, winding})
+	r.edge(a.x, a.y, b.x, b.y, winding)
+}
+
+// edge keeps an edge, unless it is so steep that it turns no column.
+func (r *raster) edge(x0, y0, x1, y1, winding float64) {
+	if x1-x0 > 1e-9 {
+		r.edges = append(r.edges, edge{x0, y0, x1, y1, winding})
+	}
 }
 
 // fill paints the polygon whose sides were added, by the non-zero rule, and

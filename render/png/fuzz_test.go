@@ -34,10 +34,11 @@ func FuzzDeflate(f *testing.F) {
 	f.Add([]byte{0}, uint16(1), true)
 	var d deflater
 	f.Fuzz(func(t *testing.T, data []byte, stride uint16, wide bool) {
-		n, near := int(stride)+1, 1
+		near := 1
 		if wide {
 			near = 4
 		}
+		n := int(stride) + near + 1 // at least one pixel and the filter
 		rows := bytes.Clone(data[:len(data)/n*n])
 		if len(rows) == 0 {
 			return
