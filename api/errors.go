@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"chartd/render"
-	"chartd/render/card"
+	"chartd/render/param"
 )
 
-// What the face itself refuses. What a chart or card refuses is a ParamError.
+// What the face itself refuses. What a chart or card refuses is a *param.Error.
 var (
 	errNotFound    = errors.New("nothing here: charts are at /a.svg and /a.png, everything about them is at /")
 	errMethod      = errors.New("use GET, HEAD or POST")
@@ -44,10 +44,7 @@ var statusOf = []struct {
 
 // explain gives the status of an error and the error a stranger may read.
 func explain(err error) (int, error) {
-	if bad := (*render.ParamError)(nil); errors.As(err, &bad) {
-		return http.StatusBadRequest, bad
-	}
-	if bad := (*card.ParamError)(nil); errors.As(err, &bad) {
+	if bad := (*param.Error)(nil); errors.As(err, &bad) {
 		return http.StatusBadRequest, bad
 	}
 	for _, row := range statusOf {

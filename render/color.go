@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"chartd/render/param"
 	"chartd/render/scene"
 )
 
@@ -65,59 +66,9 @@ func highlightFor(stroke scene.Color) scene.Color {
 	return highlight
 }
 
-// ParseColor reads RRGGBB, RRGGBBAA, RGB or RGBA in either case, with or
-// without a leading # (contract, section 5).
-func ParseColor(s string) (scene.Color, bool) {
-	s = strings.TrimPrefix(s, "#")
-	for i := range len(s) {
-		if !isHex(s[i]) {
-			return scene.Color{}, false
-		}
-	}
-	switch len(s) {
-	case 3, 4:
-		c := scene.Color{R: unhex(s[0]) * 17, G: unhex(s[1]) * 17, B: unhex(s[2]) * 17, A: 0xFF}
-		if len(s) == 4 {
-			c.A = unhex(s[3]) * 17
-		}
-		return c, true
-	case 6, 8:
-		pair := func(i int) uint8 { return unhex(s[i])<<4 | unhex(s[i+1]) }
-		c := scene.Color{R: pair(0), G: pair(2), B: pair(4), A: 0xFF}
-		if len(s) == 8 {
-			c.A = pair(6)
-		}
-		return c, true
-	}
-	return scene.Color{}, false
-}
-
-// parseStroke reads a colour with an optional suffix: "." dotted, "-" dashed.
-// A bare suffix styles the default colour; what cannot be read is the default.
-func parseStroke(s string, standard scene.Color) (scene.Color, scene.Dash) {
-	dash := scene.Solid
-	switch {
-	case strings.HasSuffix(s, "."):
-		dash = scene.Dotted
-	case strings.HasSuffix(s, "-"):
-		dash = scene.Dashed
-	}
-	if dash != scene.Solid {
-		s = s[:len(s)-1]
-	}
-	c, ok := ParseColor(s)
-	switch {
-	case ok:
-		return c, dash
-	case s == "" || s == "#":
-		return standard, dash
-	}
-	return standard, scene.Solid
-}
-
 // parseFill reads the colour of a fill; a stroke's suffix has no effect on it.
 func parseFill(s string) scene.Color {
-	c, _ := ParseColor(strings.TrimRight(s, ".-"))
+	c, _ := param.Color(strings.TrimRight(s, ".-"))
 	return c
 }
 

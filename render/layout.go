@@ -25,7 +25,7 @@ type layout struct {
 	spec   *Spec
 	frame  frame
 	look   palette
-	text   arena
+	text   scene.Arena
 	values []float64 // ticks of the y axis
 	times  []int64   // ticks of the time axis
 	format string    // of their labels
@@ -99,7 +99,7 @@ func (l *layout) valueTicks() {
 func (l *layout) number(v float64) string {
 	from := len(l.text)
 	l.text = scale.AppendLabel(l.text, v)
-	return l.text.since(from)
+	return l.text.Since(from)
 }
 
 // timeTicks chooses the ticks of the time axis for the width of the plot.
@@ -128,15 +128,15 @@ const roomTimes = 32
 // timeWidth is the room of a time's label.
 func (l *layout) timeWidth(t int64, format string) float64 {
 	var room [64]byte
-	b := arena(scale.AppendTime(room[:0], t, l.spec.Times.Zone, format))
-	return font.Room(b.since(0), labelSize)
+	b := scene.Arena(scale.AppendTime(room[:0], t, l.spec.Times.Zone, format))
+	return font.Room(b.Since(0), labelSize)
 }
 
 // time is the label of a time.
 func (l *layout) time(t int64, format string) string {
 	from := len(l.text)
 	l.text = scale.AppendTime(l.text, t, l.spec.Times.Zone, format)
-	return l.text.since(from)
+	return l.text.Since(from)
 }
 
 // ends are the places of the first and the last point. Points stand at the

@@ -1,11 +1,10 @@
 package render
 
 import (
-	"errors"
 	"math"
-	"strconv"
 	"strings"
 
+	"chartd/render/param"
 	"chartd/render/scale"
 )
 
@@ -13,48 +12,20 @@ import (
 // nothing stands.
 func (s *Sheet) plainNumbers(limits Limits) error {
 	for n := range MaxSeries {
-		list := s.fields[pV0+param(n)].value
+		list := s.fields[pV0+name(n)].value
 		if list == "" {
 			continue
 		}
 		if err := s.admit(limits, "v", n, strings.Count(list, ",")+1); err != nil {
 			return err
 		}
-		s.values[n] = s.values[n][:0]
-		for item := 1; ; item++ {
-			text, rest, more := strings.Cut(list, ",")
-			v, err := plainNumber(text)
-			if err != nil {
-				return &ParamError{"v" + digit(n), "item " + strconv.Itoa(item) + " " + err.Error()}
-			}
-			s.values[n] = append(s.values[n], v)
-			if !more {
-				break
-			}
-			list = rest
+		var err error
+		if s.values[n], err = param.Numbers(s.values[n][:0], "v"+digit(n), list); err != nil {
+			return err
 		}
 		s.add(n)
 	}
 	return nil
-}
-
-// plainNumber reads one item of a list of numbers. Nothing, and the words that
-// programs write for nothing, are a gap.
-func plainNumber(item string) (float64, error) {
-	item = strings.TrimSpace(item)
-	switch {
-	case item == "" || item == "_" || item == "null" || strings.EqualFold(item, "nan"):
-		return math.NaN(), nil
-	}
-	v, err := strconv.ParseFloat(item, 64)
-	if err != nil && !errors.Is(err, strconv.ErrRange) || strings.ContainsAny(item, "xX_") {
-		return 0, errors.New("is not a number")
-	}
-	// Beyond 1e300 the difference of two figures would overflow.
-	if math.Abs(v) > 1e300 {
-		return 0, errors.New("is over 1e300")
-	}
-	return v, nil
 }
 
 // extent is the lowest and the highest value of all series; none of them has

@@ -3,13 +3,14 @@ package render
 import (
 	"chartd/render/axis"
 	"chartd/render/font"
+	"chartd/render/param"
 	"chartd/render/scene"
 )
 
 // sane is the side that was asked for, or the standard one where that is no
 // size of a picture.
-func (f *fields) sane(p param, standard int) float64 {
-	if v, err := f.side(p, "", standard); err == nil {
+func (f *fields) sane(p name, standard int) float64 {
+	if v, err := param.Side("", f[p].value, standard); err == nil {
 		return float64(v)
 	}
 	return float64(standard)

@@ -3,16 +3,10 @@ package render
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"chartd/render/b62"
+	"chartd/render/param"
 	"chartd/render/scene"
-)
-
-// Limits of the contract, section 2.
-const (
-	MaxSide   = 4096       // CSS pixels of width and of height
-	MaxPixels = 67_108_864 // of a PNG
 )
 
 // Limits bound the data of one query.
@@ -28,23 +22,8 @@ var (
 	FormLimits = Limits{Dataset: 250_000, Points: 250_000}
 )
 
-// ParamError says which parameter of a chart's query is missing or wrong. Only
-// required parameters and limits make errors: a bad optional parameter is
-// ignored (contract, section 8).
-type ParamError struct {
-	Param   string
-	Problem string // empty: the parameter is missing
-}
-
-func (e *ParamError) Error() string {
-	if e.Problem == "" {
-		return "missing parameter: " + e.Param
-	}
-	return "bad parameter " + e.Param + ": " + e.Problem
-}
-
 // ParseQuery reads the raw query of a chart URL, without the question mark.
-// It is Sheet.Parse for those who keep the Spec. The error is a *ParamError.
+// It is Sheet.Parse for those who keep the Spec. The error is a *param.Error.
 func ParseQuery(raw string, limits Limits) (Spec, error) {
 	var s Sheet
 	if err := s.Parse(raw, limits); err != nil {
@@ -74,11 +53,11 @@ func (s *Sheet) decide(limits Limits) error {
 	spec.Kind = f.kind()
 	s.styles()
 	s.figures(plain)
-	spec.Title, s.text = cleanTitle(f[pT].value, s.text)
+	spec.Title, s.text = param.Title(f[pT].value, s.text)
 	spec.Highlight = f.on(pHl)
 	spec.Times = s.times()
 	spec.Theme = Theme(index(themes[:], f[pTheme].value))
-	spec.Background, _ = ParseColor(f[pBg].value)
+	spec.Background, _ = param.Color(f[pBg].value)
 	s.axes()
 	spec.Terminal = f.terminal(spec.Width, spec.Height)
 	return nil
@@ -89,19 +68,18 @@ func (s *Sheet) form() (plain bool, err error) {
 	f := &s.fields
 	strings, numbers := -1, -1
 	for n := MaxSeries - 1; n >= 0; n-- {
-		if f[pD0+param(n)].value != "" {
+		if f[pD0+name(n)].value != "" {
 			strings = n
 		}
-		if f[pV0+param(n)].given {
+		if f[pV0+name(n)].given {
 			numbers = n
 		}
 	}
 	switch {
 	case strings >= 0 && numbers >= 0:
-		return false, &ParamError{"v" + digit(numbers),
-			"plain numbers take the place of data strings, and d" + digit(strings) + " is given too"}
+		return false, &param.Error{Param: "v" + digit(numbers), Problem: "plain numbers take the place of data strings, and d" + digit(strings) + " is given too"}
 	case numbers >= 0 && f[pV0].value == "":
-		return false, &ParamError{Param: "v0"}
+		return false, &param.Error{Param: "v0"}
 	}
 	return numbers >= 0, nil
 }
@@ -116,47 +94,23 @@ func (s *Sheet) size(plain bool) error {
 		wide, high = 580, 180
 	}
 	var err error
-	if s.spec.Width, err = s.fields.side(pW, "w", wide); err != nil {
+	if s.spec.Width, err = param.Side("w", s.fields[pW].value, wide); err != nil {
 		return err
 	}
-	if s.spec.Height, err = s.fields.side(pH, "h", high); err != nil {
+	if s.spec.Height, err = param.Side("h", s.fields[pH].value, high); err != nil {
 		return err
 	}
-	s.spec.Ratio = 2
-	if v, ok := number(s.fields[pDpr].value); ok && v >= 1 && v < 5 {
-		s.spec.Ratio = int(v)
-	}
-	if s.spec.Width*s.spec.Height*s.spec.Ratio*s.spec.Ratio > MaxPixels {
-		return &ParamError{"dpr", "w times h times dpr times dpr is over 67108864 pixels"}
-	}
-	return nil
-}
-
-// side reads a width or a height: a decimal number whose fraction is cut off.
-func (f *fields) side(p param, name string, standard int) (int, error) {
-	if f[p].value == "" {
-		if standard > 0 {
-			return standard, nil
-		}
-		return 0, &ParamError{Param: name}
-	}
-	v, ok := number(f[p].value)
-	if !ok {
-		return 0, &ParamError{name, "not a number"}
-	}
-	if v < 1 || v >= MaxSide+1 {
-		return 0, &ParamError{name, "not between 1 and 4096"}
-	}
-	return int(v), nil
+	s.spec.Ratio, err = param.Ratio(s.fields[pDpr].value, 2, s.spec.Width, s.spec.Height, param.MaxPixels)
+	return err
 }
 
 // dataStrings decodes d0 to d4.
 func (s *Sheet) dataStrings(limits Limits) error {
 	if s.fields[pD0].value == "" {
-		return &ParamError{Param: "d0"}
+		return &param.Error{Param: "d0"}
 	}
 	for n := range MaxSeries {
-		data := s.fields[pD0+param(n)].value
+		data := s.fields[pD0+name(n)].value
 		if err := s.admit(limits, "d", n, len(data)); err != nil {
 			return err
 		}
@@ -178,10 +132,10 @@ func (s *Sheet) add(n int) {
 // admit checks the number of points of dataset n against the limits.
 func (s *Sheet) admit(limits Limits, letter string, n, points int) error {
 	if points > limits.Dataset {
-		return &ParamError{letter + digit(n), "more than " + strconv.Itoa(limits.Dataset) + " points"}
+		return &param.Error{Param: letter + digit(n), Problem: "more than " + strconv.Itoa(limits.Dataset) + " points"}
 	}
 	if s.total += points; s.total > limits.Points {
-		return &ParamError{letter + digit(n), "more than " + strconv.Itoa(limits.Points) + " points in all datasets"}
+		return &param.Error{Param: letter + digit(n), Problem: "more than " + strconv.Itoa(limits.Points) + " points in all datasets"}
 	}
 	return nil
 }
@@ -190,8 +144,8 @@ func (s *Sheet) admit(limits Limits, letter string, n, points int) error {
 // numbers where they are.
 func (s *Sheet) figures(plain bool) {
 	spec := &s.spec
-	lo, hasLo := number(s.fields[pYmin].value)
-	hi, hasHi := number(s.fields[pYmax].value)
+	lo, hasLo := param.Number(s.fields[pYmin].value)
+	hi, hasHi := param.Number(s.fields[pYmax].value)
 	if !plain {
 		if hasLo && hasHi {
 			spec.Figures = Figures{Known: true, Min: lo, Max: hi, Step: math.Abs(hi/b62.Max - lo/b62.Max)}
@@ -222,9 +176,9 @@ func (s *Sheet) figures(plain bool) {
 // styles reads the strokes and fills of the datasets there are.
 func (s *Sheet) styles() {
 	for i := range s.spec.Series {
-		n := param(s.order[i])
+		n := name(s.order[i])
 		one := &s.spec.Series[i]
-		one.Stroke, one.Dash = parseStroke(s.fields[pS0+n].value, strokes[n])
+		one.Stroke, one.Dash = param.Stroke(s.fields[pS0+n].value, strokes[n])
 		one.Fill = parseFill(s.fields[pF0+n].value)
 		if one.Fill == (scene.Color{}) && s.spec.Kind == Area {
 			one.Fill = faded(one.Stroke)
@@ -260,23 +214,13 @@ func (f *fields) kind() Kind {
 	return Line
 }
 
-// on reads a boolean: anything but nothing and the words for no (contract,
-// section 2, "Booleans").
-func (f *fields) on(p param) bool {
-	v := f[p].value
-	for _, no := range [...]string{"", "0", "false", "f", "no", "off"} {
-		if strings.EqualFold(v, no) {
-			return false
-		}
-	}
-	return true
-}
+func (f *fields) on(p name) bool { return param.On(f[p].value) }
 
 // times reads xmin, xmax and tz. They mean something only together.
 func (s *Sheet) times() Times {
 	f := &s.fields
-	from, ok1 := number(f[pXmin].value)
-	to, ok2 := number(f[pXmax].value)
+	from, ok1 := param.Number(f[pXmin].value)
+	to, ok2 := param.Number(f[pXmax].value)
 	const far = 1 << 53 // whole seconds beyond are no longer exact
 	if !ok1 || !ok2 || math.Abs(from) > far || math.Abs(to) > far || int64(to) <= int64(from) {
 		return Times{}
@@ -288,25 +232,13 @@ func (s *Sheet) times() Times {
 // pixels, within limits.
 func (f *fields) terminal(w, h int) Terminal {
 	t := Terminal{Columns: min(max(w/8, 20), 200), Rows: min(max(h/16, 5), 60), Color: f.on(pColor)}
-	if v, ok := number(f[pCols].value); ok {
+	if v, ok := param.Number(f[pCols].value); ok {
 		t.Columns = int(min(max(v, 20), 200))
 	}
-	if v, ok := number(f[pRows].value); ok {
+	if v, ok := param.Number(f[pRows].value); ok {
 		t.Rows = int(min(max(v, 5), 60))
 	}
 	return t
-}
-
-// number reads a decimal number; what is none, or not finite, is absent.
-func number(s string) (float64, bool) {
-	if s == "" {
-		return 0, false
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-		return 0, false
-	}
-	return v, true
 }
 
 // index finds a name in a list; what is not in it is 0.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"chartd/render"
+	"chartd/render/param"
 	"chartd/render/scene"
 )
 
@@ -49,8 +50,8 @@ func TestErrorsNameTheParameter(t *testing.T) {
 		{"v0=" + strings.Repeat("1,", 8192), "bad parameter v0: more than 8192 points"},
 	} {
 		_, err := render.ParseQuery(row.query, render.URLLimits)
-		var param *render.ParamError
-		if !errors.As(err, &param) || err.Error() != row.want {
+		var bad *param.Error
+		if !errors.As(err, &bad) || err.Error() != row.want {
 			t.Errorf("query %.60q: error %v, want %q", row.query, err, row.want)
 		}
 	}

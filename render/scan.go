@@ -1,14 +1,15 @@
 package render
 
 import (
-	"strings"
+	"chartd/render/param"
+	"chartd/render/scene"
 )
 
-// param numbers the parameters that a chart URL may have.
-type param uint8
+// name numbers the parameters that a chart URL may have.
+type name uint8
 
 const (
-	pW param = iota
+	pW name = iota
 	pH
 	pYmin
 	pYmax
@@ -45,10 +46,10 @@ type field struct {
 type fields [nParams]field
 
 // lookup tells which parameter a name is. Names are case-sensitive.
-func lookup(name string) (param, bool) {
-	if len(name) == 2 && name[1] >= '0' && name[1] < '0'+MaxSeries {
-		n := param(name[1] - '0')
-		switch name[0] {
+func lookup(s string) (name, bool) {
+	if len(s) == 2 && s[1] >= '0' && s[1] < '0'+MaxSeries {
+		n := name(s[1] - '0')
+		switch s[0] {
 		case 'd':
 			return pD0 + n, true
 		case 'v':
@@ -59,7 +60,7 @@ func lookup(name string) (param, bool) {
 			return pF0 + n, true
 		}
 	}
-	switch name {
+	switch s {
 	case "w":
 		return pW, true
 	case "h":
@@ -104,63 +105,18 @@ func lookup(name string) (param, bool) {
 	return 0, false
 }
 
-// scan reads a raw query by hand: split on '&' alone, every part decoded for
-// itself and kept as it is when it cannot be decoded, the first of equal names
-// wins, a name may carry the "amp;" of an HTML page, unknown names mean
-// nothing (contract, sections 2 and 8). What must be decoded is appended to
-// text, which is returned.
-func scan(raw string, out *fields, text arena) arena {
-	for raw != "" {
-		var part string
-		part, raw, _ = strings.Cut(raw, "&")
-		name, value, _ := strings.Cut(part, "=")
-		name, text = decode(name, text)
-		name = strings.TrimPrefix(name, "amp;")
-		p, known := lookup(name)
-		if !known || out[p].given {
-			continue
+// scan reads a raw query. The first of equal names wins, and unknown names
+// mean nothing (contract, section 2). What had to be decoded stands in text,
+// which is returned.
+func scan(raw string, out *fields, text scene.Arena) scene.Arena {
+	s := param.Scanner{Rest: raw, Text: text}
+	for {
+		name, value, ok := s.Next()
+		if !ok {
+			return s.Text
 		}
-		out[p].given = true
-		out[p].value, text = decode(value, text)
-	}
-	return text
-}
-
-// decode undoes the escapes of one name or value: '+' is a space and %XX a
-// byte. A part with a bad escape is kept as it is.
-func decode(s string, text arena) (string, arena) {
-	if strings.IndexByte(s, '%') < 0 && strings.IndexByte(s, '+') < 0 {
-		return s, text
-	}
-	from := len(text)
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; c {
-		case '+':
-			text = append(text, ' ')
-		case '%':
-			if i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2]) {
-				return s, text[:from]
-			}
-			text = append(text, unhex(s[i+1])<<4|unhex(s[i+2]))
-			i += 2
-		default:
-			text = append(text, c)
+		if f, known := lookup(name); known && !out[f].given {
+			out[f] = field{given: true, value: s.Decode(value)}
 		}
 	}
-	return text.since(from), text
-}
-
-func isHex(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
-}
-
-// unhex is the value of a hex digit.
-func unhex(c byte) byte {
-	switch {
-	case c <= '9':
-		return c - '0'
-	case c <= 'F':
-		return c - 'A' + 10
-	}
-	return c - 'a' + 10
 }

@@ -27,28 +27,28 @@ func reference(raw string) map[string]string {
 	return found
 }
 
-// names are all parameters a chart knows.
-var names = strings.Fields(`w h ymin ymax ol or t step hl xmin xmax tz kind theme bg grid dpr cols rows color
+// known are all parameters a chart knows.
+var known = strings.Fields(`w h ymin ymax ol or t step hl xmin xmax tz kind theme bg grid dpr cols rows color
 	d0 d1 d2 d3 d4 v0 v1 v2 v3 v4 s0 s1 s2 s3 s4 f0 f1 f2 f3 f4`)
 
 func TestEveryParameterIsKnownOnce(t *testing.T) {
-	seen := map[param]string{}
-	for _, name := range names {
-		p, ok := lookup(name)
+	seen := map[name]string{}
+	for _, s := range known {
+		p, ok := lookup(s)
 		if !ok {
-			t.Errorf("%s is not known", name)
+			t.Errorf("%s is not known", s)
 		}
 		if other := seen[p]; other != "" {
-			t.Errorf("%s and %s are the same parameter", name, other)
+			t.Errorf("%s and %s are the same parameter", s, other)
 		}
-		seen[p] = name
+		seen[p] = s
 	}
 	if len(seen) != int(nParams) {
 		t.Errorf("%d parameters have a name, want %d", len(seen), nParams)
 	}
-	for _, name := range []string{"", "d", "d5", "s5", "f5", "W", "D0", "d00", "0d", "k0"} {
-		if _, ok := lookup(name); ok {
-			t.Errorf("%q is known", name)
+	for _, s := range []string{"", "d", "d5", "s5", "f5", "W", "D0", "d00", "0d", "k0"} {
+		if _, ok := lookup(s); ok {
+			t.Errorf("%q is known", s)
 		}
 	}
 }
@@ -58,7 +58,7 @@ func agree(t *testing.T, raw string) {
 	var f fields
 	scan(raw, &f, nil)
 	want := reference(raw)
-	for _, name := range names {
+	for _, name := range known {
 		p, _ := lookup(name)
 		value, given := want[name]
 		if f[p].given != given || f[p].value != value {

@@ -61,7 +61,7 @@ func (l *layout) sentence() string {
 		l.sayFacts(observe(series[0].Values), true)
 	}
 	l.say(".")
-	return l.text.since(from)
+	return l.text.Since(from)
 }
 
 func (l *layout) say(words string) { l.text = append(l.text, words...) }

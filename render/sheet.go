@@ -15,7 +15,7 @@ import (
 // Sheet is not for concurrent use; Borrow and Return share them.
 type Sheet struct {
 	fields   fields
-	text     arena
+	text     scene.Arena
 	spec     Spec
 	order    [MaxSeries]int // the dataset's number of each series
 	values   [MaxSeries][]float64
@@ -60,7 +60,7 @@ func (s *Sheet) reset() {
 
 // Parse reads the raw query of a chart URL, without the question mark, or the
 // body of a form. The query must not change until the next Parse or Return.
-// The error is a *ParamError; AppendError then draws it.
+// The error is a *param.Error; AppendError then draws it.
 func (s *Sheet) Parse(raw string, limits Limits) error {
 	s.reset()
 	s.text = scan(raw, &s.fields, s.text)

@@ -43,7 +43,7 @@ var mayImport = map[string]string{
 	"static":                    "",
 
 	// The outside world, and what connects everything.
-	"api":            "render render/card static",
+	"api":            "render render/param render/card static",
 	"cmd/chartd":     everything,
 	"cmd/check":      "cmd/check/need",
 	"cmd/check/need": "",

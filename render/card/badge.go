@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"chartd/render/font"
+	"chartd/render/param"
 	"chartd/render/scene"
 )
 
@@ -15,17 +16,14 @@ type Badge struct {
 }
 
 // ParseBadge reads the raw query of a badge's URL: v the value, required, t
-// the label, s0 the colour of the value's field. The error is a *ParamError.
+// the label, s0 the colour of the value's field. The error is a *param.Error.
 func ParseBadge(raw string) (Badge, error) {
-	q, err := scan(raw)
-	if err != nil {
-		return Badge{}, err
-	}
+	q := scan(raw)
 	b := Badge{Value: q.text("v"), Label: q.text("t")}
 	if b.Value == "" {
-		return Badge{}, &ParamError{Param: "v"}
+		return Badge{}, &param.Error{Param: "v"}
 	}
-	b.Color, _ = q.stroke("s0", rgb(0x0B6E8F))
+	b.Color, _ = param.Stroke(q["s0"], rgb(0x0B6E8F))
 	b.Color.A = 0xFF // words are read on it, so nothing may shine through
 	return b, nil
 }

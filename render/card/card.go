@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"chartd/render/canvas"
+	"chartd/render/param"
 	"chartd/render/scene"
 )
 
@@ -51,24 +52,23 @@ type Card struct {
 //	bg     the background
 //	w, h   the size, 320 by 160 by default, 1 to 4096
 //	size   og: 1200 by 630, one pixel each, without frame
-//	dpr    pixels of a PNG per CSS pixel, 1 to 4, 2 by default
+//	dpr    pixels of a PNG per CSS pixel, 1 to 4, 2 by default; at most
+//	       16,777,216 pixels in all
 //
-// The error is a *ParamError.
+// The error is a *param.Error.
 func ParseCard(raw string) (Card, error) {
-	q, err := scan(raw)
-	if err != nil {
-		return Card{}, err
-	}
+	q := scan(raw)
 	c := Card{Value: q.text("v"), Label: q.text("t")}
 	if c.Value == "" {
-		return Card{}, &ParamError{Param: "v"}
+		return Card{}, &param.Error{Param: "v"}
 	}
+	var err error
 	c.Trend, c.Delta = change(q.text("p"))
 	if c.Spark, c.Known, err = q.series(); err != nil {
 		return Card{}, err
 	}
-	c.Stroke, c.Dash = q.stroke("s0", blue)
-	c.Background, c.OwnBackground = q.color("bg")
+	c.Stroke, c.Dash = param.Stroke(q["s0"], blue)
+	c.Background, c.OwnBackground = param.Color(q["bg"])
 	switch q["theme"] {
 	case "dark":
 		c.Theme = Dark
@@ -85,20 +85,14 @@ func (c *Card) size(q query) (err error) {
 		wide, high, ratio = 1200, 630, 1
 		c.Bleed = true
 	}
-	if c.Width, err = q.side("w", wide); err != nil {
+	if c.Width, err = param.Side("w", q["w"], wide); err != nil {
 		return err
 	}
-	if c.Height, err = q.side("h", high); err != nil {
+	if c.Height, err = param.Side("h", q["h"], high); err != nil {
 		return err
 	}
-	c.Ratio = ratio
-	if v, ok := q.number("dpr"); ok && v >= 1 && v < 5 {
-		c.Ratio = int(v)
-	}
-	if c.Width*c.Height*c.Ratio*c.Ratio > maxPixels {
-		return &ParamError{"dpr", "w times h times dpr times dpr is over 67108864 pixels"}
-	}
-	return nil
+	c.Ratio, err = param.Ratio(q["dpr"], ratio, c.Width, c.Height, maxPixels)
+	return err
 }
 
 // change takes the sign off a change. A change of zero has no direction.
