@@ -45,14 +45,14 @@ func vicansoOptions(p *picture, f render.Format) charts.ChartOption {
 	if f == render.PNG {
 		scale = pictureRatio
 	}
-	type12 := float64(12 * scale)
-	y := charts.YAxisOption{Min: &p.low, Max: &p.high, FontSize: type12}
+	type9 := float64(9 * scale) // points, at 92 dots an inch
+	y := charts.YAxisOption{Min: &p.low, Max: &p.high, FontSize: type9}
 	o := charts.ChartOption{
 		Type: f.String(), Width: p.width * scale, Height: p.height * scale,
-		Title:           charts.TitleOption{Text: p.title, FontSize: type12},
+		Title:           charts.TitleOption{Text: p.title, FontSize: type9},
 		YAxisOptions:    []charts.YAxisOption{y, y},
 		Padding:         charts.Box{Top: 8 * scale, Right: 8 * scale, Bottom: 8 * scale, Left: 8 * scale},
-		XAxis:           charts.XAxisOption{Data: vicansoDays(p), Show: charts.FalseFlag(), BoundaryGap: charts.FalseFlag(), FontSize: type12},
+		XAxis:           charts.XAxisOption{Data: vicansoDays(p), Show: charts.FalseFlag(), BoundaryGap: charts.FalseFlag(), FontSize: type9},
 		LineStrokeWidth: float64(2 * scale),
 		SymbolShow:      charts.FalseFlag(),
 	}
