@@ -38,7 +38,16 @@ type commands struct {
 	Version     versionCmd     `cmd:"" help:"Print the version."`
 }
 
+// collectAt is how much garbage may gather before it is collected, in percent
+// of what lives. Most of what lives are finished PNGs, which cost a collection
+// nothing, so collecting twice as often as usual (100) is cheap and saves
+// megabytes. The environment's GOGC wins.
+const collectAt = 50
+
 func main() {
+	if _, chosen := os.LookupEnv("GOGC"); !chosen {
+		debug.SetGCPercent(collectAt)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	world := console{

@@ -10,12 +10,14 @@ import (
 
 	"chartd/render"
 	"chartd/render/card"
+	"chartd/render/rendertest"
 )
 
 type renderCmd struct {
-	Chart  string `arg:"" optional:"" name:"url" help:"A chart URL of any host, or only what stands behind its question mark."`
-	Out    string `short:"o" placeholder:"FILE" help:"Write to this file; its ending (.svg .png .txt .json) is the format."`
-	Format string `enum:"auto,svg,png,txt,json" default:"auto" help:"Format: auto, svg, png, txt or json."`
+	Chart   string `arg:"" optional:"" name:"url" help:"A chart URL of any host, or only what stands behind its question mark."`
+	Out     string `short:"o" placeholder:"FILE" help:"Write to this file; its ending (.svg .png .txt .json) is the format."`
+	Gallery string `placeholder:"DIR" help:"Write a page with every sample chart in all formats into this folder."`
+	Format  string `enum:"auto,svg,png,txt,json" default:"auto" help:"Format: auto, svg, png, txt or json."`
 }
 
 func (renderCmd) Help() string {
@@ -24,6 +26,9 @@ func (renderCmd) Help() string {
 }
 
 func (c *renderCmd) Run(world console) error {
+	if c.Gallery != "" {
+		return rendertest.Gallery(c.Gallery)
+	}
 	if c.Chart == "" {
 		return errors.New("give a chart URL, for example: chartd render 'v0=3,1,4,1,5'")
 	}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -64,6 +65,8 @@ func serve(ctx context.Context, cfg settings, world console) (err error) {
 		Log: log, Access: access, Pages: pages, BasePath: cfg.basePath(),
 		PNGs: api.DefaultSlots(), PNGCache: int(cfg.PNGCache), Version: version(),
 	})
+	// Making the page takes megabytes once; they go back to the system.
+	debug.FreeOSMemory()
 	greet(world.out, port.Addr(), cfg)
 	return serveHTTP(ctx, newServer(face, cfg, log), port, cfg.Grace)
 }
