@@ -51,11 +51,12 @@ func (c *pngCache) find(key pngKey) []byte {
 // keep copies the bytes of a picture. A picture larger than an eighth of the
 // room is not kept: it would throw out many others for one.
 func (c *pngCache) keep(key pngKey, body []byte) {
-	cost := len(body) + entryCost
-	if cost > c.room/8 {
+	if len(body)+entryCost > c.room/8 {
 		return
 	}
-	copied := append(make([]byte, 0, len(body)), body...)
+	// The copy's capacity is what the allocator really gave for it.
+	copied := append([]byte(nil), body...)
+	cost := cap(copied) + entryCost
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if _, ok := c.byKey[key]; ok {
@@ -66,6 +67,6 @@ func (c *pngCache) keep(key pngKey, body []byte) {
 	for c.held > c.room {
 		last := c.recent.Remove(c.recent.Back()).(*cachedPNG)
 		delete(c.byKey, last.key)
-		c.held -= len(last.body) + entryCost
+		c.held -= cap(last.body) + entryCost
 	}
 }

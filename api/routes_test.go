@@ -167,14 +167,14 @@ func TestSlots(t *testing.T) {
 }
 
 func TestPNGCacheKeepsTheLatestUsed(t *testing.T) {
-	c := newPNGCache(8 * (1000 + entryCost))
+	c := newPNGCache(8 * (1024 + entryCost))
 	for i := range byte(8) {
-		c.keep(pngKey{i}, bytes.Repeat([]byte{i}, 1000))
+		c.keep(pngKey{i}, bytes.Repeat([]byte{i}, 1024))
 	}
 	if c.find(pngKey{0}) == nil {
 		t.Fatal("the first picture is gone although all fit")
 	}
-	c.keep(pngKey{8}, make([]byte, 1000))
+	c.keep(pngKey{8}, make([]byte, 1024))
 	if c.find(pngKey{0}) == nil || c.find(pngKey{1}) != nil {
 		t.Error("want the picture used longest ago out, and the one just found kept")
 	}

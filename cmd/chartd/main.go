@@ -40,9 +40,9 @@ type commands struct {
 
 // collectAt is how much garbage may gather before it is collected, in percent
 // of what lives. Most of what lives are finished PNGs, which cost a collection
-// nothing, so collecting twice as often as usual (100) is cheap and saves
+// nothing, so collecting more often than usual (100) is cheap and saves
 // megabytes. The environment's GOGC wins.
-const collectAt = 50
+const collectAt = 40
 
 func main() {
 	if _, chosen := os.LookupEnv("GOGC"); !chosen {

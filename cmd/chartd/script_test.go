@@ -67,7 +67,7 @@ func fetch(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	answer, err := client.Do(ask)
-	for end := time.Now().Add(10 * time.Second); errors.Is(err, syscall.ECONNREFUSED) && time.Now().Before(end); {
+	for end := time.Now().Add(10 * time.Second); notYet(err) && time.Now().Before(end); {
 		time.Sleep(20 * time.Millisecond)
 		answer, err = client.Do(ask)
 	}
@@ -78,6 +78,11 @@ func fetch(ts *testscript.TestScript, neg bool, args []string) {
 	fmt.Fprintln(ts.Stdout())
 	_, err = io.Copy(ts.Stdout(), answer.Body)
 	ts.Check(err)
+}
+
+// notYet reports whether an error means that nothing listens so far.
+func notYet(err error) bool {
+	return errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, syscall.ECONNRESET)
 }
 
 func terminate(ts *testscript.TestScript, neg bool, args []string) {
