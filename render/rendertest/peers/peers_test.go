@@ -39,14 +39,10 @@ func BenchmarkPeers(b *testing.B) {
 	}
 }
 
-// pictures runs a test on every chart and contestant. Vicanso's SVG of E takes
-// seconds, and shows nothing that its C does not.
+// pictures runs a test on every chart and contestant.
 func pictures(t *testing.T, format render.Format, look func(*testing.T, picture, []byte)) {
 	for _, chart := range workload.Charts() {
 		for _, c := range contestants() {
-			if format == render.SVG && chart.Name == "E" && c.name == "vicanso" {
-				continue
-			}
 			t.Run(chart.Name+"/"+c.name, func(t *testing.T) {
 				p, err := decode(chart)
 				if err != nil {
