@@ -23,8 +23,8 @@ type fillMemory struct {
 
 func (m *fillMemory) reset(cols, height int) {
 	m.words = (height + 2 + 63) / 64
-	m.sums = cleared(m.sums, cols*m.words*64)
-	m.marks = cleared(m.marks, cols*m.words)
+	m.sums = sized(m.sums, cols*m.words*64)
+	m.marks = sized(m.marks, cols*m.words)
 	m.edges = m.edges[:0]
 }
 

@@ -28,11 +28,12 @@ type indexed struct {
 const inks = 8
 
 // spare is how many entries are made exactly. After that an edge takes an
-// entry that is near enough when there is one: edges of lines that cross need
-// many colours, none of them often.
+// entry that is near enough when there is one: lines that cross need many
+// colours, none of them often.
 const (
-	spare = 96
-	rare  = 160
+	spare  = 96
+	rare   = 160
+	scarce = 208
 )
 
 // unmixed marks a mixture that has not been made.
@@ -51,7 +52,8 @@ type mix struct {
 // reset makes the canvas a picture of one colour.
 func (m *indexed) reset(width, height int, ground scene.Color) {
 	m.stride = width + 1
-	m.pix = cleared(m.pix, m.stride*height)
+	m.pix = sized(m.pix, m.stride*height)
+	clear(m.pix)
 	m.colors, m.full, m.next, m.mix = 0, false, 0, nil
 	clear(m.index[:])
 	for i := range m.mixes {
@@ -79,11 +81,17 @@ func (m *indexed) find(c pixel32) uint8 {
 }
 
 // nearest returns the index of a colour that no eye tells from c on an edge:
-// every channel within a half step of coverage, or a step when entries get rare.
-func (m *indexed) nearest(c pixel32) (uint8, bool) {
-	near := 255 / steps / 2
-	if m.colors >= rare {
-		near = 255 / steps
+// every channel within a half step of coverage, or up to a step when entries
+// get rare and c does not lie on the plain ground, where eyes look closest.
+func (m *indexed) nearest(c pixel32, plain bool) (uint8, bool) {
+	const step = 255 / steps
+	near := step / 2
+	switch {
+	case plain:
+	case m.colors >= scarce:
+		near = step
+	case m.colors >= rare:
+		near = 2 * step / 3
 	}
 	best, at := near+1, 0
 	for i, p := range m.palette[:m.colors] {
@@ -127,7 +135,7 @@ func (m *indexed) blend(below, level uint8) uint8 {
 	c := m.over(m.palette[below], level)
 	edge := level < steps || m.edges[below]
 	if edge && m.colors >= spare {
-		if i, ok := m.nearest(c); ok {
+		if i, ok := m.nearest(c, below == 0); ok {
 			m.table[level][below] = uint16(i)
 			return i
 		}

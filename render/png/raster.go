@@ -48,22 +48,22 @@ const (
 func (r *raster) reset(width, height int) {
 	r.width, r.height = width, height
 	r.cols = min(width, max(minStrip, stripCells/height))
-	r.levels = cleared(r.levels, r.cols*height)
-	r.spans = cleared(r.spans, r.cols)
+	r.levels = sized(r.levels, r.cols*height)
+	r.spans = sized(r.spans, r.cols)
 	for i := range r.spans {
 		r.spans[i].lo = height
 	}
 	r.fillMemory.reset(r.cols, height)
 }
 
-// cleared returns a slice of n zero values, in old memory where it suffices.
-func cleared[T any](s []T, n int) []T {
+// sized returns a slice of n values, in old memory where it suffices. New
+// memory is zero. That of a raster stays zero: whoever paints what is in it
+// clears it.
+func sized[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
 	}
-	s = s[:n]
-	clear(s)
-	return s
+	return s[:n]
 }
 
 // strips calls draw for each strip that columns x0 to x1 touch, and paints

@@ -22,10 +22,12 @@ type truecolor struct {
 // reset makes the canvas a picture of one colour.
 func (t *truecolor) reset(width, height int, ground scene.Color) {
 	t.stride = 4*width + 1
-	t.pix = cleared(t.pix, t.stride*height)
+	t.pix = sized(t.pix, t.stride*height)
 	if ground.A == 0 {
+		clear(t.pix)
 		return
 	}
+	t.pix[0] = 0
 	row := t.pix[1:t.stride]
 	for i := 0; i < len(row); i += 4 {
 		binary.LittleEndian.PutUint32(row[i:], uint32(pack(ground)))
