@@ -77,7 +77,7 @@ func verdicts(rows []row) []string {
 		}
 	}
 	if seen {
-		lines = append(lines, fmt.Sprintf("an SVG costs chartd %d allocations at the most, goal %d: %s",
+		lines = append(lines, fmt.Sprintf("the most allocations of an SVG by chartd: %d, goal %d: %s",
 			most, svgAllocs, met(most <= svgAllocs)))
 	}
 	return lines

@@ -35,7 +35,7 @@ func TestTheTableIsMarkdownWithRatiosAndGoals(t *testing.T) {
 
 - SVG A has 1,900 bytes, goal at most 2,048: met
 - PNG A has 12,289 bytes, goal at most 12,288: not met
-- an SVG costs chartd 0 allocations at the most, goal 0: met
+- the most allocations of an SVG by chartd: 0, goal 0: met
 `
 	if b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
