@@ -24,6 +24,7 @@ type capsule struct {
 	ix, iy      float64 // 1/ux and 1/uy, 0 where a line runs along the other axis
 	length      float64
 	left, right float64 // leftmost and rightmost position that may be covered
+	top, foot   float64 // the same for y
 	start, end  ending
 }
 
@@ -36,6 +37,7 @@ func newCapsule(a, b point, start, end ending, half float64) capsule {
 	k.ix, k.iy = inverse(k.ux), inverse(k.uy)
 	reach := half + 1
 	k.left, k.right = min(a.x, b.x)-reach, max(a.x, b.x)+reach
+	k.top, k.foot = min(a.y, b.y)-reach, max(a.y, b.y)+reach
 	return k
 }
 
@@ -96,7 +98,11 @@ func (r *raster) each(capsules []capsule, draw func(k *capsule, c0, c1 int)) {
 // core covers what is inside of the capsule by the inner radius.
 func (r *raster) core(k *capsule, radius float64, c0, c1 int) {
 	i0, i1 := k.level(r.left, c0, c1)
+	top, foot := r.clampRow(k.top), r.clampRow(k.foot+1)
 	for c := c0; c < c1; c++ {
+		if r.spans[c].holds(top, foot) {
+			continue
+		}
 		y0, y1 := k.rows(float64(r.left+c)+0.5-k.ax, radius, 0.5-slack)
 		if y0 > y1 {
 			continue
@@ -193,7 +199,11 @@ func between(inverse, lo, hi float64) (y0, y1 float64) {
 // not solid anyway.
 func (r *raster) rim(k *capsule, p *pen, c0, c1 int) {
 	i0, i1 := k.level(r.left, c0, c1)
+	top, foot := r.clampRow(k.top), r.clampRow(k.foot+1)
 	for c := c0; c < c1; c++ {
+		if r.spans[c].holds(top, foot) {
+			continue
+		}
 		dx := float64(r.left+c) + 0.5 - k.ax
 		y0, y1 := k.rows(dx, p.outer, -0.5)
 		if y0 > y1 {

@@ -95,8 +95,11 @@ func (m *indexed) nearest(c pixel32, plain bool) (uint8, bool) {
 	}
 	best, at := near+1, 0
 	for i, p := range m.palette[:m.colors] {
-		d := max(apart(c, p, 0), apart(c, p, 8), apart(c, p, 16), apart(c, p, 24))
-		if d < best {
+		d := apart(c, p, 0)
+		if d >= best {
+			continue // as most are; the other channels need no look
+		}
+		if d = max(d, apart(c, p, 8), apart(c, p, 16), apart(c, p, 24)); d < best {
 			best, at = d, i
 		}
 	}

@@ -38,6 +38,9 @@ type raster struct {
 // hi, and all rows from s0 to s1 are covered in full, whatever the levels say.
 type span struct{ lo, hi, s0, s1 int }
 
+// holds reports whether rows y0 to y1 are covered in full already.
+func (s *span) holds(y0, y1 int) bool { return s.s0 <= y0 && y1 <= s.s1 }
+
 // stripCells bounds the memory of a strip, and minStrip the number of strips.
 const (
 	stripCells = 1 << 17
