@@ -41,7 +41,7 @@ func drawn(path, query, note string, width, height int) Example {
 // The data of the examples. The stock's is that of the old documentation.
 const (
 	stock   = "SRWfaZHLHEDABKKTUYgpqqvws0138eZfaYtwxxsxyst"
-	load    = "KLKJIIJHHFFFDKNRSXdhmorpssqvtwtvwyzyvrpofdYRRQJL"
+	load    = "KLKJIIJHHFFFDKNRSXdhmorpssqvtwtvwyzyvutvsrspomnl"
 	loadWas = "JJJIGKIFFDEACKJOQUaafhlkhmhokoonprrqpmilZZUOPOIH"
 	waits   = "WUVVaZbXZXabWZYVSWTRSSTPTTTRRVUVXWTXWcgoz4yqeaZXTVQQOTPRRRRS"
 	queue   = "SSSeewwwYYYYMMMkk2222eeSSSGGGG"

@@ -24,12 +24,16 @@ type topic struct {
 // parameter.
 func (t topic) marks(name string) bool { return slices.Contains(t.Names, name) }
 
-// all reports whether nothing of a query would stay unmarked.
-func (t topic) all(parts []string) bool {
-	return !slices.ContainsFunc(parts, func(part string) bool {
-		name, _, _ := strings.Cut(part, "=")
-		return !t.marks(name)
-	})
+// loud reports whether marks would cover more than three quarters of a query's
+// parameters: where everything stands out, nothing does.
+func (t topic) loud(parts []string) bool {
+	marked := 0
+	for _, part := range parts {
+		if name, _, _ := strings.Cut(part, "="); t.marks(name) {
+			marked++
+		}
+	}
+	return len(parts) > 1 && 4*marked > 3*len(parts)
 }
 
 // The queries of the two formats that are shown as text.

@@ -76,7 +76,7 @@ func (w *writer) functions() template.FuncMap {
 		}
 	}
 	return template.FuncMap{
-		"file": w.file, "id": w.id, "tag": w.tag, "snippet": w.snippet, "prose": prose, "dict": dict,
+		"file": w.file, "id": w.id, "tag": w.tag, "snippet": w.snippet, "prose": prose, "dict": dict, "cells": cells,
 		"src": attribute("src", ""), "edit": attribute("href", "#edit="), "save": attribute("download href", ""),
 		"editable": func(e Example) bool { return strings.HasPrefix(e.Path, "a.") },
 	}
@@ -116,13 +116,13 @@ func (w *writer) address(e Example, t topic) template.HTML {
 	var out strings.Builder
 	out.WriteString(w.root("") + "/" + html.EscapeString(e.Path) + "?")
 	parts := strings.Split(e.Query, "&")
-	quiet := len(parts) > 1 && t.all(parts) // where everything stands out, nothing does
+	loud := t.loud(parts)
 	for i, part := range parts {
 		if i > 0 {
 			out.WriteString("&amp;<wbr>")
 		}
 		name, _, _ := strings.Cut(part, "=")
-		if t.marks(name) && !quiet {
+		if t.marks(name) && !loud {
 			part = "<mark>" + html.EscapeString(part) + "</mark>"
 		} else {
 			part = html.EscapeString(part)
@@ -167,6 +167,20 @@ func (w *writer) snippet(code string) template.HTML {
 		lines[i] = line
 	}
 	return template.HTML(strings.Join(lines, "\n"))
+}
+
+// cells gives every character of braille an element of its own: where it comes
+// from another face than the letters around it, the style makes it as wide.
+func cells(text string) template.HTML {
+	var out strings.Builder
+	for _, r := range text {
+		if r >= 0x2800 && r <= 0x28FF {
+			out.WriteString("<b>" + string(r) + "</b>")
+		} else {
+			out.WriteString(html.EscapeString(string(r)))
+		}
+	}
+	return template.HTML(out.String())
 }
 
 // prose turns what stands in backquotes into code and escapes everything.

@@ -247,6 +247,26 @@ func TestProse(t *testing.T) {
 	}
 }
 
+func TestBrailleStandsInCells(t *testing.T) {
+	if got := string(cells("1 ┤⢀⠎<")); got != "1 ┤<b>⢀</b><b>⠎</b>&lt;" {
+		t.Errorf("cells = %s", got)
+	}
+}
+
+func TestMarksAreFew(t *testing.T) {
+	few := topic{Names: []string{"ol"}}
+	most := topic{Names: []string{"t", "v", "s0"}}
+	var w writer
+	e := Example{Path: "a.svg", Query: "t=a&v=1&ol=1&s0=F00"}
+	if got := string(w.address(e, few)); !strings.Contains(got, "<mark>ol=1</mark>") || strings.Count(got, "<mark>") != 1 {
+		t.Errorf("address = %s, want one mark", got)
+	}
+	e.Query = "t=a&v=1&s0=F00"
+	if got := string(w.address(e, most)); strings.Contains(got, "<mark>") {
+		t.Errorf("address = %s, want no marks: everything would have one", got)
+	}
+}
+
 func TestSnippetNamesTheHost(t *testing.T) {
 	named, open := writer{base: "https://example.org"}, writer{}
 	if got := string(named.snippet("# c\ncurl 'BASE/a.svg'")); got != "<span class=\"c\"># c</span>\ncurl &#39;https://example.org/a.svg&#39;" {

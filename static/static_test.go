@@ -183,3 +183,25 @@ func TestMinified(t *testing.T) {
 		}
 	}
 }
+
+// FuzzHeaders holds the two header parsers: whatever a reader sends, the answer
+// is the page or 304, and what is said to be packed is.
+func FuzzHeaders(f *testing.F) {
+	f.Add("gzip;q=0.5, br", `W/"x", *`)
+	f.Add(";;q=,gzip;q", `",`)
+	site, err := New("")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, accept, tags string) {
+		r := get(t, site, "GET", "/", "Accept-Encoding", accept, "If-None-Match", tags)
+		body := text(t, r.Body)
+		packed := strings.HasPrefix(body, "\x1f\x8b")
+		if r.StatusCode != 200 && r.StatusCode != 304 || (r.StatusCode == 304) != (body == "") {
+			t.Errorf("status %d with %d bytes", r.StatusCode, len(body))
+		}
+		if packed != (r.Header.Get("Content-Encoding") == "gzip") {
+			t.Errorf("Content-Encoding %q, packed: %v", r.Header.Get("Content-Encoding"), packed)
+		}
+	})
+}
