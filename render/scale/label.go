@@ -35,6 +35,9 @@ func AppendLabel(dst []byte, v float64) []byte {
 	if !finite(v) {
 		return strconv.AppendFloat(dst, v, 'g', -1, 64)
 	}
+	if n, ok := thousandths(v); ok {
+		return appendThousandths(dst, n)
+	}
 	var buf [32]byte
 	digits, exp := shortest(&buf, v)
 	sign := 0
@@ -51,6 +54,35 @@ func AppendLabel(dst []byte, v float64) []byte {
 	}
 	dst = append(appendPlain(dst, digits, 1), 'e')
 	return strconv.AppendInt(dst, int64(exp), 10)
+}
+
+// thousandths is v in thousandths where v lies below 1000 and has no more than
+// three decimals, as most labels do. A decimal of so few digits is the
+// shortest of its float64, so no other needs to be looked for.
+func thousandths(v float64) (n int, ok bool) {
+	if math.Abs(v) >= 1000 {
+		return 0, false
+	}
+	n = int(math.Round(v * 1000))
+	return n, float64(n)/1000 == v
+}
+
+// appendThousandths appends n/1000 without zeros at its end.
+func appendThousandths(dst []byte, n int) []byte {
+	if n < 0 {
+		dst, n = append(dst, '-'), -n
+	}
+	dst = strconv.AppendInt(dst, int64(n/1000), 10)
+	part := n % 1000
+	if part == 0 {
+		return dst
+	}
+	dst = append(dst, '.')
+	for unit := 100; part > 0; unit /= 10 {
+		dst = append(dst, byte('0'+part/unit))
+		part %= unit
+	}
+	return dst
 }
 
 // shortest returns the digits, in buf, and the exponent of the shortest decimal
@@ -135,6 +167,9 @@ func Round(v, step float64) float64 {
 	if !finite(v) || !finite(step) || step <= 0 || v == 0 {
 		return v
 	}
+	if rounded, ok := roundNear(v, step); ok {
+		return rounded
+	}
 	var buf [32]byte
 	_, place := shortest(&buf, step)
 	digits, exp := shortest(&buf, v)
@@ -156,6 +191,24 @@ func Round(v, step float64) float64 {
 		return v // up to more than the largest float
 	}
 	return rounded
+}
+
+// roundNear is Round for steps from a millionth to below ten and values below a
+// million, where arithmetic decides as decimals would unless v is near a tie.
+func roundNear(v, step float64) (rounded float64, ok bool) {
+	if math.Abs(v) >= 1e6 || step >= 10 {
+		return 0, false
+	}
+	for place, least := 1.0, 1.0; place <= 1e6; {
+		if step >= least {
+			scaled := v * place
+			n := math.RoundToEven(scaled)
+			return n / place, math.Abs(scaled-n) < 0.499
+		}
+		place *= 10
+		least = 1 / place // the float64 of that decimal
+	}
+	return 0, false
 }
 
 // AppendFigure appends v as a sentence says it: rounded to the place of step,
