@@ -27,6 +27,7 @@ const (
 	farToken   = 512
 	tokenKinds = 768
 	minMatch   = 3
+	minFar     = 5 // shorter ones take more bits than literals do
 	maxMatch   = 258
 	endOfBlock = 256
 	// maxTokens bounds the memory of a block. More blocks fit big pictures no
@@ -100,29 +101,42 @@ func (d *deflater) single(rows []byte, i int) bool {
 }
 
 // next adds the tokens for what follows at i, and returns where they end.
+//
+// The near distance is the cheaper one: that of the row above takes up to 13
+// more bits each time. So a long even run is told by near tokens of
+// full length, even where the row above agrees for longer.
 func (d *deflater) next(rows []byte, i int) int {
-	n, kind := 0, uint16(farToken)
+	near, far := 0, 0
+	if i >= d.near {
+		near = same(rows[i:], rows[i-d.near:])
+	}
 	if i >= d.far {
-		n = same(rows[i:], rows[i-d.far:])
-	}
-	if n < maxMatch && i >= d.near {
-		// More would only hide that the row above goes on like this, too.
-		if m := same(rows[i:min(i+maxMatch, len(rows))], rows[i-d.near:]); m > n {
-			n, kind = m, nearToken
+		end := len(rows)
+		if near >= maxMatch {
+			end = min(end, i+near+1) // more would be looked at again and again
 		}
+		far = same(rows[i:end], rows[i-d.far:])
 	}
-	if n < minMatch {
+	switch {
+	case near >= maxMatch && near < far:
+		near -= near % maxMatch
+	case near < far && far >= minFar:
+		d.sum.repeat(far)
+		d.repeat(farToken, far)
+		return i + far
+	case near < minMatch:
+		near = 0
+	}
+	if near == 0 {
 		d.sum.add(rows, i, i+1)
 		d.put(uint16(rows[i]))
 		return i + 1
 	}
-	if kind == farToken {
-		d.sum.repeat(n)
-	} else {
-		d.sum.add(rows, i, i+n)
-	}
-	d.repeat(kind, n)
-	return i + n
+	far = min(far, near)
+	d.sum.repeat(far)
+	d.sum.add(rows, i+far, i+near)
+	d.repeat(nearToken, near)
+	return i + near
 }
 
 // repeat adds the tokens for n repeated bytes.

@@ -74,13 +74,15 @@ func (p *painter) Text(n *scene.Text) {
 }
 
 // crowded reports whether a picture is sure to need more colours than a palette
-// has: three translucent areas, their edges and lines make hundreds.
+// has: areas of three translucent inks, their edges and lines make hundreds.
 func crowded(s *scene.Scene) bool {
-	areas := 0
+	inks := 0
+	var last scene.Color
 	for i := range s.Paths {
-		if a := s.Paths[i].Fill.Light.A; 0 < a && a < 255 {
-			areas++
+		if c := s.Paths[i].Fill.Light; 0 < c.A && c.A < 255 && c != last {
+			last = c
+			inks++
 		}
 	}
-	return areas > 2
+	return inks > 2
 }

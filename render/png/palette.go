@@ -27,9 +27,9 @@ type indexed struct {
 // inks is how many inks keep what they have mixed: a chart uses them in turns.
 const inks = 8
 
-// spare is how many entries are made exactly. After that an edge takes an
-// entry that is near enough when there is one: lines that cross need many
-// colours, none of them often.
+// Up to spare entries are made exactly. After that an edge takes an entry that
+// is near enough when there is one, and with rare and scarce entries what is
+// near enough grows: lines that cross need many colours, none of them often.
 const (
 	spare  = 96
 	rare   = 160
@@ -145,9 +145,7 @@ func (m *indexed) blend(below, level uint8) uint8 {
 	}
 	colors := m.colors
 	i := m.find(c)
-	if m.colors > colors {
-		m.edges[i] = edge
-	}
+	m.edges[i] = edge && (m.colors > colors || m.edges[i])
 	m.table[level][below] = uint16(i)
 	return i
 }
