@@ -10,6 +10,7 @@ type answer struct {
 	status  int      // 0 is 200
 	media   []string // Content-Type
 	caching []string // Cache-Control
+	policy  []string // Content-Security-Policy; nil is onlyStyle
 	tag     string   // ETag with its quotes; "" is none
 	varies  bool     // by Accept-Encoding
 	zipped  bool     // body is gzip
@@ -31,6 +32,8 @@ var (
 	inOne     = []string{"1"}
 	exposed   = []string{"X-Chartd-Error"}
 	noSniff   = []string{"nosniff"}
+	// What a page links to needs not know which chart was being edited there.
+	noReferrer = []string{"no-referrer"}
 	// An SVG opened as a page may style itself and do nothing else.
 	onlyStyle = []string{"default-src 'none'; style-src 'unsafe-inline'"}
 )
@@ -43,6 +46,10 @@ func (a answer) write(w http.ResponseWriter) {
 	h := w.Header()
 	h["Access-Control-Allow-Origin"] = anyOrigin
 	h["Content-Security-Policy"] = onlyStyle
+	if a.policy != nil {
+		h["Content-Security-Policy"] = a.policy
+		h["Referrer-Policy"] = noReferrer
+	}
 	h["X-Content-Type-Options"] = noSniff
 	h["Cache-Control"] = a.caching
 	values := [...]string{a.tag, strconv.Itoa(len(a.body)), a.problem}

@@ -9,7 +9,7 @@ import (
 )
 
 // gzipAbove is the size in bytes up to which a body goes out as it is: with
-// its headers it fits one packet anyway.
+// its headers it fits a packet or two anyway.
 const gzipAbove = 1024
 
 // newGzipWriter makes a writer for the pool. Its level is the fastest: a 2 KB

@@ -28,8 +28,8 @@ func NewSlots(running, waiting int, patience time.Duration) *Slots {
 }
 
 // DefaultSlots runs one drawing a processor. 64 may wait: the pictures of one
-// long mail, opened by its first reader. Five seconds is what a mail client's
-// image proxy waits before it gives up.
+// long mail, opened by its first reader. A picture that comes later than five
+// seconds has mostly lost its reader.
 func DefaultSlots() *Slots {
 	return NewSlots(runtime.GOMAXPROCS(0), 64, 5*time.Second)
 }
@@ -60,6 +60,8 @@ func (s *Slots) Acquire(ctx context.Context) error {
 // Release gives a slot back.
 func (s *Slots) Release() { <-s.running }
 
+// tryAcquire takes a slot that is free now. It does not ask who waits: a slot
+// that becomes free goes to a waiter before anyone can see it free.
 func (s *Slots) tryAcquire() bool {
 	select {
 	case s.running <- struct{}{}:

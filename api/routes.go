@@ -33,7 +33,7 @@ type Deps struct {
 	BasePath string       // also answer below this path ("/charts"); "" is the root only
 	PNGs     *Slots       // who may draw a PNG; nil: NewSlots with DefaultSlots' figures
 	PNGCache int          // bytes of finished PNGs to keep; 0 keeps none
-	Pages    http.Handler // "/" and "/static/…"; nil: neither is served
+	Pages    Pages        // "/" and "/static/…"; nil: neither is served
 	Version  string       // of the program, shown by /metrics
 }
 
@@ -69,7 +69,7 @@ type server struct {
 	log     *slog.Logger
 	access  io.Writer
 	base    string
-	pages   http.Handler
+	pages   Pages
 	slots   *Slots
 	cache   *pngCache
 	metrics *metrics
@@ -109,8 +109,8 @@ func (s *server) table() []route {
 	}
 	if s.pages != nil {
 		routes = append(routes,
-			route{"/", reading, s.pages.ServeHTTP},
-			route{"/static/…", reading, s.pages.ServeHTTP})
+			route{"/", reading, s.page},
+			route{"/static/…", reading, s.page})
 	}
 	return routes
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"chartd/static"
 )
 
 // serveMux is the standard router under the same table.
@@ -28,9 +30,24 @@ func (m serveMux) add(path string, h http.Handler) {
 
 func (m serveMux) missing(h http.Handler) { m.Handle("/", h) }
 
-var pages = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-	_, _ = w.Write([]byte("page " + r.URL.Path))
-})
+// book is a page at every path but one.
+type book struct{}
+
+func (book) Find(path string) (static.File, bool) {
+	if path == "/torn" {
+		panic("torn page")
+	}
+	body := []byte("page " + path)
+	return static.File{Body: body, Packed: []byte("packed"), Type: "text/plain", Tag: "tag", Policy: "default-src 'self'",
+		Forever: path != "/"}, path != "/static/none"
+}
+
+var pages book
+
+// tornBook panics at the page everybody asks for.
+type tornBook struct{ book }
+
+func (b tornBook) Find(string) (static.File, bool) { return b.book.Find("/torn") }
 
 // asked are paths with what every router must answer.
 var asked = map[string]int{
@@ -105,7 +122,7 @@ func TestPanicIsAnsweredAndLogged(t *testing.T) {
 	var log, access bytes.Buffer
 	face := New(Deps{
 		Log: slog.New(slog.NewTextHandler(&log, nil)), Access: &access,
-		Pages: http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("torn page") }),
+		Pages: tornBook{},
 	})
 	w := httptest.NewRecorder()
 	face.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))

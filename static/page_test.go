@@ -1,6 +1,7 @@
 package static
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"slices"
@@ -14,7 +15,7 @@ import (
 // parsePage is the page as a browser gets it.
 func parsePage(t *testing.T, site *Site) *html.Node {
 	t.Helper()
-	doc, err := html.Parse(get(t, site, "GET", "/").Body)
+	doc, err := html.Parse(bytes.NewReader(page(t, site).Body))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -27,12 +26,20 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
 	"connect-src 'self'; form-action 'self'; base-uri 'none'"
 
-// Site answers for the page at / and for the files below /static/. It is safe
-// for any number of requests at once.
+// Site holds the page at / and the files below /static/. It is safe for any
+// number of readers at once.
 type Site struct {
-	home  string           // path of the page as browsers see it, with a final slash
-	page  asset            // the page at /
-	named map[string]asset // by hashed name
+	files map[string]File // by path
+}
+
+// File is one finished file and what must be said with it. Its bytes must not
+// be changed.
+type File struct {
+	Body, Packed []byte // Packed is Body through gzip
+	Type         string // Content-Type
+	Tag          string // names the content: the same bytes have the same tag
+	Policy       string // Content-Security-Policy of a page, empty for what is none
+	Forever      bool   // its path changes with its content, so it may be kept for ever
 }
 
 // New makes the site. Base is the address under which browsers reach it, such
@@ -49,71 +56,45 @@ func New(base string) (*Site, error) {
 	if base != "" && (at.Host == "" || at.Scheme != "http" && at.Scheme != "https") {
 		return nil, fmt.Errorf("base URL %q: want http:// or https:// and a host", base)
 	}
-	named, links, err := finish("chart.css", "theme.js", "page.js", "editor.js", "icon.svg")
+	all, links, err := finish("chart.css", "theme.js", "page.js", "editor.js", "icon.svg")
 	if err != nil {
 		return nil, err
 	}
-	page, err := renderPage(base, links)
+	body, err := renderPage(base, links)
 	if err != nil {
 		return nil, err
 	}
-	return &Site{home: at.Path + "/", page: newAsset("page.html", page), named: named}, nil
+	page := newFile("page.html", body)
+	page.Policy = policy
+	all["/"] = page
+	return &Site{all}, nil
 }
 
-// Routes lists the paths the site answers, sorted: the page and each file
-// under its hashed name.
-func (s *Site) Routes() []string {
-	paths := []string{"/"}
-	for name := range maps.Keys(s.named) {
-		paths = append(paths, "/static/"+name)
-	}
-	slices.Sort(paths)
-	return paths
-}
+// Routes lists the paths that Find knows, sorted: the page and each file under
+// its hashed name.
+func (s *Site) Routes() []string { return slices.Sorted(maps.Keys(s.files)) }
 
-// ServeHTTP answers GET and HEAD for the paths of Routes, 404 for others and
-// 405 for other methods. An empty path, which is what is left of a prefix that
-// was called without its slash, is sent to the page.
-func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
-		return
-	}
-	h := w.Header()
-	name, isFile := strings.CutPrefix(r.URL.Path, "/static/")
-	file, found := s.named[name]
-	switch {
-	case r.URL.Path == "":
-		http.Redirect(w, r, s.home, http.StatusPermanentRedirect)
-	case r.URL.Path == "/":
-		h.Set("Content-Security-Policy", policy)
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cache-Control", "no-cache") // kept, but asked for again: its links change with a release
-		s.page.serve(w, r)
-	case isFile && found:
-		h.Set("Cache-Control", "public, max-age=31536000, immutable")
-		file.serve(w, r)
-	default:
-		http.NotFound(w, r)
-	}
+// Find returns the file at a path, if there is one.
+func (s *Site) Find(path string) (File, bool) {
+	f, ok := s.files[path]
+	return f, ok
 }
 
 // finish reads, minifies and hashes the named files. The second result maps
-// the name in the tree to the relative link under which it is served.
-func finish(names ...string) (named map[string]asset, links map[string]string, err error) {
-	named, links = map[string]asset{}, map[string]string{}
+// the name in the tree to the relative link under which it is found.
+func finish(names ...string) (all map[string]File, links map[string]string, err error) {
+	all, links = map[string]File{}, map[string]string{}
 	for _, name := range names {
 		body, err := files.ReadFile(name)
 		if err != nil {
 			return nil, nil, err
 		}
-		a := newAsset(name, minified(name, body))
-		served := hashedName(name, a.body)
-		named[served] = a
-		links[name] = "static/" + served
+		f := newFile(name, minified(name, body))
+		f.Forever = true
+		links[name] = "static/" + hashedName(name, f.Body)
+		all["/"+links[name]] = f
 	}
-	return named, links, nil
+	return all, links, nil
 }
 
 // hashedName puts the first ten hexadecimal digits of the content's SHA-256

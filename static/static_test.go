@@ -1,10 +1,9 @@
 package static
 
 import (
+	"bytes"
 	"compress/gzip"
 	"io"
-	"net/http"
-	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
@@ -19,26 +18,14 @@ func newSite(t *testing.T, base string) *Site {
 	return site
 }
 
-// get asks the site; headers are name, value, name, value.
-func get(t *testing.T, site http.Handler, method, path string, headers ...string) *http.Response {
+// page is the page of a site.
+func page(t *testing.T, site *Site) File {
 	t.Helper()
-	r := httptest.NewRequest(method, "/", nil)
-	r.URL.Path = path
-	for i := 0; i < len(headers); i += 2 {
-		r.Header.Set(headers[i], headers[i+1])
+	f, ok := site.Find("/")
+	if !ok {
+		t.Fatal("there is no page")
 	}
-	w := httptest.NewRecorder()
-	site.ServeHTTP(w, r)
-	return w.Result()
-}
-
-func text(t *testing.T, from io.Reader) string {
-	t.Helper()
-	b, err := io.ReadAll(from)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
+	return f
 }
 
 func TestBaseURL(t *testing.T) {
@@ -59,50 +46,45 @@ func TestBaseURL(t *testing.T) {
 	}
 }
 
-func TestServe(t *testing.T) {
-	site := newSite(t, "https://example.org/charts")
-	for _, row := range []struct {
-		what, method, path string
-		status             int
-		header, want       string
-	}{
-		{"the page is there", "GET", "/", 200, "Content-Type", "text/html; charset=utf-8"},
-		{"the page is asked for again", "GET", "/", 200, "Cache-Control", "no-cache"},
-		{"the page has a strict policy", "GET", "/", 200, "Content-Security-Policy", policy},
-		{"HEAD is GET without the body", "HEAD", "/", 200, "X-Content-Type-Options", "nosniff"},
-		{"a prefix without its slash leads to the page", "GET", "", 308, "Location", "/charts/"},
-		{"a name without its hash is unknown", "GET", "/static/chart.css", 404, "Cache-Control", ""},
-		{"an unknown path is unknown", "GET", "/other", 404, "ETag", ""},
-		{"other methods are refused", "POST", "/", 405, "Allow", "GET, HEAD"},
-	} {
-		r := get(t, site, row.method, row.path)
-		if r.StatusCode != row.status || r.Header.Get(row.header) != row.want {
-			t.Errorf("%s: status %d, %s %q, want %d, %q", row.what, r.StatusCode, row.header, r.Header.Get(row.header), row.status, row.want)
-		}
-		if body := text(t, r.Body); row.method == "HEAD" && body != "" {
-			t.Errorf("%s: HEAD has a body of %d bytes", row.what, len(body))
+func TestFind(t *testing.T) {
+	site := newSite(t, "")
+	if f := page(t, site); f.Type != "text/html; charset=utf-8" || f.Policy != policy || f.Forever {
+		t.Errorf("the page is %s, policy %q, for ever %v", f.Type, f.Policy, f.Forever)
+	}
+	for _, path := range []string{"", "/static/", "/static/chart.css", "/static/page.html", "/other", "static/chart.css"} {
+		if _, ok := site.Find(path); ok {
+			t.Errorf("%q is there", path)
 		}
 	}
-}
-
-func TestFilesAreKeptForEver(t *testing.T) {
-	site := newSite(t, "")
 	routes := site.Routes()
 	if len(routes) != 6 || routes[0] != "/" {
 		t.Fatalf("Routes = %q, want the page and five files", routes)
 	}
 	hashed := regexp.MustCompile(`^/static/[a-z]+\.[0-9a-f]{10}\.(css|js|svg)$`)
 	for _, path := range routes[1:] {
-		r := get(t, site, "GET", path)
-		if !hashed.MatchString(path) || r.StatusCode != 200 {
-			t.Errorf("%s: status %d, want 200 and a hash in the name", path, r.StatusCode)
+		f, ok := site.Find(path)
+		if !ok || !hashed.MatchString(path) || !f.Forever || f.Policy != "" || len(f.Body) == 0 || f.Type == "" {
+			t.Errorf("%s: found %v, %s, %d bytes, for ever %v", path, ok, f.Type, len(f.Body), f.Forever)
 		}
-		if got := r.Header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
-			t.Errorf("%s: Cache-Control %q", path, got)
+	}
+}
+
+func TestPackedIsTheSameFile(t *testing.T) {
+	site := newSite(t, "")
+	tags := map[string]string{}
+	for _, path := range site.Routes() {
+		f, _ := site.Find(path)
+		z, err := gzip.NewReader(bytes.NewReader(f.Packed))
+		if err != nil {
+			t.Fatal(err)
 		}
-		if len(text(t, r.Body)) == 0 || r.Header.Get("Content-Type") == "" {
-			t.Errorf("%s: no content or no type", path)
+		if body, err := io.ReadAll(z); err != nil || !bytes.Equal(body, f.Body) {
+			t.Errorf("%s: unpacked it is another file (%v)", path, err)
 		}
+		if other := tags[f.Tag]; other != "" {
+			t.Errorf("%s and %s share a tag", path, other)
+		}
+		tags[f.Tag] = path
 	}
 }
 
@@ -113,54 +95,6 @@ func TestNamesChangeWithContent(t *testing.T) {
 	}
 	if again := hashedName("chart.css", []byte("a{}")); again != a {
 		t.Errorf("one content has the names %s and %s", a, again)
-	}
-}
-
-func TestGzip(t *testing.T) {
-	site := newSite(t, "")
-	plain := get(t, site, "GET", "/")
-	packed := get(t, site, "GET", "/", "Accept-Encoding", "br, gzip;q=0.8")
-	z, err := gzip.NewReader(packed.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if text(t, z) != text(t, plain.Body) {
-		t.Error("the packed page is another page")
-	}
-	if packed.Header.Get("Content-Encoding") != "gzip" || packed.Header.Get("Vary") != "Accept-Encoding" {
-		t.Errorf("headers of the packed page: %v", packed.Header)
-	}
-	if plain.Header.Get("ETag") == packed.Header.Get("ETag") {
-		t.Error("plain and packed page share an ETag")
-	}
-	for accept, want := range map[string]bool{
-		"": false, "br": false, "gzip": true, "GZIP": true, "gzip;q=0": false, "gzip; q=0.0": false,
-		"gzip;q=x": false, "x-gzip": false, "deflate, gzip": true,
-	} {
-		if got := takesGzip([]string{accept}); got != want {
-			t.Errorf("Accept-Encoding %q takes gzip: %v, want %v", accept, got, want)
-		}
-	}
-}
-
-func TestConditional(t *testing.T) {
-	site := newSite(t, "")
-	tag := get(t, site, "GET", "/").Header.Get("ETag")
-	for _, row := range []struct {
-		what, header string
-		status       int
-	}{
-		{"the same tag", tag, 304},
-		{"the weak form of the tag", "W/" + tag, 304},
-		{"a list with the tag", `"x", ` + tag, 304},
-		{"a star", "*", 304},
-		{"another tag", `"x"`, 200},
-	} {
-		r := get(t, site, "GET", "/", "If-None-Match", row.header)
-		body := text(t, r.Body)
-		if r.StatusCode != row.status || (body == "") != (row.status == 304) {
-			t.Errorf("%s: status %d with %d bytes, want %d", row.what, r.StatusCode, len(body), row.status)
-		}
 	}
 }
 
@@ -182,26 +116,4 @@ func TestMinified(t *testing.T) {
 			t.Errorf("%s: %d bytes of %d are left", name, len(small), len(body))
 		}
 	}
-}
-
-// FuzzHeaders holds the two header parsers: whatever a reader sends, the answer
-// is the page or 304, and what is said to be packed is.
-func FuzzHeaders(f *testing.F) {
-	f.Add("gzip;q=0.5, br", `W/"x", *`)
-	f.Add(";;q=,gzip;q", `",`)
-	site, err := New("")
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Fuzz(func(t *testing.T, accept, tags string) {
-		r := get(t, site, "GET", "/", "Accept-Encoding", accept, "If-None-Match", tags)
-		body := text(t, r.Body)
-		packed := strings.HasPrefix(body, "\x1f\x8b")
-		if r.StatusCode != 200 && r.StatusCode != 304 || (r.StatusCode == 304) != (body == "") {
-			t.Errorf("status %d with %d bytes", r.StatusCode, len(body))
-		}
-		if packed != (r.Header.Get("Content-Encoding") == "gzip") {
-			t.Errorf("Content-Encoding %q, packed: %v", r.Header.Get("Content-Encoding"), packed)
-		}
-	})
 }
