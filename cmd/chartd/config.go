@@ -29,7 +29,7 @@ type settings struct {
 	AccessLog string `setting:"" placeholder:"FILE" help:"Write a line for each request to this file, or to standard output (-)."`
 	// Text: the first reader of a log is a person.
 	LogFormat string `setting:"" default:"text" enum:"text,json" placeholder:"FORM" help:"How the program's own log is written: text or json."`
-	// 8 MB are about a thousand pictures: the mails of a busy day.
+	// 8 MB are about six hundred pictures of the usual size.
 	PNGCache size `setting:"" name:"png-cache" default:"8MB" placeholder:"SIZE" help:"Memory for finished PNGs; 0 keeps none."`
 	// The slowest picture takes seconds, and supervisors kill after 10 to 30.
 	Grace time.Duration `setting:"" default:"10s" placeholder:"TIME" help:"How long requests may take to finish after a signal to stop."`
