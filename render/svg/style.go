@@ -89,7 +89,7 @@ func (p *painter) style(s *scene.Scene) {
 	}
 	p.write(`<style>`)
 	if len(s.Texts) > 0 {
-		p.write(`text{font-family:` + Family + `}`)
+		p.write(`text{font-family:` + Family + `;text-rendering:geometricPrecision}`)
 	}
 	p.dark()
 	p.small(s)

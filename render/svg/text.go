@@ -5,23 +5,32 @@ import "unicode/utf8"
 // text writes untrusted text between two tags. What XML 1.0 does not allow in
 // a document at all is left out; bytes that are no UTF-8 become U+FFFD.
 func (p *painter) text(s string) {
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			i++
-			p.ascii(c)
-			continue
+	for s != "" {
+		n := plain(s)
+		p.write(s[:n])
+		if s = s[n:]; s == "" {
+			return
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		i += n
-		if r == 0xFFFE || r == 0xFFFF {
-			continue
+		r, size := utf8.DecodeRuneInString(s)
+		if s = s[size:]; r < utf8.RuneSelf {
+			p.ascii(byte(r))
+		} else if r != 0xFFFE && r != 0xFFFF {
+			p.buf = utf8.AppendRune(p.buf, r)
 		}
-		p.buf = utf8.AppendRune(p.buf, r)
 	}
 }
 
-// ascii writes one character below 0x80.
+// plain is how many characters at the beginning need no look.
+func plain(s string) int {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '&' || c == '<' || c == '>' {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// ascii writes a character below 0x80 that is not plain.
 func (p *painter) ascii(c byte) {
 	switch {
 	case c == '&':
@@ -30,7 +39,7 @@ func (p *painter) ascii(c byte) {
 		p.write("&lt;")
 	case c == '>':
 		p.write("&gt;")
-	case c >= ' ' || c == '\t' || c == '\n':
+	case c == '\t' || c == '\n':
 		p.buf = append(p.buf, c)
 	}
 }
