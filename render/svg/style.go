@@ -81,7 +81,9 @@ func (p *painter) class(k scene.Ink) int {
 }
 
 // style writes the style sheet: the font, the colours for dark readers, and
-// what changes where the picture is shown small.
+// what changes where the picture is shown small. Without geometricPrecision some
+// browsers round the width of every letter to whole pixels of the screen, and
+// words grow beyond what was measured.
 func (p *painter) style(s *scene.Scene) {
 	p.collect(s)
 	if len(s.Texts) == 0 && len(s.Paths) == 0 && p.n == 0 {
@@ -165,7 +167,7 @@ func (p *painter) small(s *scene.Scene) {
 		p.write(smallNames[i])
 		p.write(`{display:none}.`)
 		p.write(smallNames[i+1])
-		p.write(`{display:inline}.p{transform:matrix(`)
+		p.write(`{display:block}.p{transform:matrix(`)
 		p.factor(v.Plot.X)
 		p.write(`,0,0,`)
 		p.factor(v.Plot.Y)

@@ -161,9 +161,9 @@ func (p *painter) texts(s *scene.Scene) {
 	p.write(`</g>`)
 }
 
-// smallNames are the classes of the sizes of a picture, its own first. A
-// picture has at most three small sizes.
-var smallNames = [...]string{"n0", "n1", "n2", "n3"}
+// smallNames are the classes of the sizes of a picture, its own first: letters
+// that no ink and no other class has. A picture has at most three small sizes.
+var smallNames = [...]string{"n", "o", "q", "r"}
 
 // group writes the texts of one size with what differs from the common style.
 // Small sizes are hidden until their query shows them.

@@ -115,8 +115,8 @@ func TestSmallSizes(t *testing.T) {
 		Small: []scene.Small{{Below: 10.0 / 11, Plot: scene.Affine{X: 0.95123, Y: 1, DX: 21.54, DY: -3}, Texts: []scene.Text{large}}}}
 	out := string(svg.Append(nil, s))
 	for _, want := range []string{
-		`@media(max-width:527px),(max-height:163px){path{vector-effect:non-scaling-stroke}.n0{display:none}.n1{display:inline}.p{transform:matrix(.9512,0,0,1,21.5,-3)}}`,
-		`<g font-size="11" fill="#4991AE" text-anchor="end"><g class="n0"><text x="5" y="6">x</text></g><g class="n1" display="none" font-size="16"><text x="5" y="6">x</text></g></g>`,
+		`@media(max-width:527px),(max-height:163px){path{vector-effect:non-scaling-stroke}.n{display:none}.o{display:block}.p{transform:matrix(.9512,0,0,1,21.5,-3)}}`,
+		`<g font-size="11" fill="#4991AE" text-anchor="end"><g class="n"><text x="5" y="6">x</text></g><g class="o" display="none" font-size="16"><text x="5" y="6">x</text></g></g>`,
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%s holds no %s", out, want)
@@ -134,7 +134,7 @@ func TestTextsDifferFromTheCommonStyleOnly(t *testing.T) {
 		{Text: "title", Size: 13, Ink: words, At: scene.Point{X: 4, Y: 14.13}, Length: 30.04},
 		{Text: "1", Size: 11, Ink: blue, Anchor: scene.Middle},
 	}}
-	want := `<g font-size="11" fill="#4991AE" text-anchor="middle"><g class="n0">` +
+	want := `<g font-size="11" fill="#4991AE" text-anchor="middle"><g class="n">` +
 		`<text x="4" y="14.1" text-anchor="start" font-size="13" fill="#123" class="a" textLength="30" lengthAdjust="spacingAndGlyphs">title</text>` +
 		`<text x="0" y="0">1</text></g></g>`
 	if got := body(s); got != want {

@@ -156,9 +156,10 @@ func Dark(on bool) chromedp.Action[chromedp.Void] {
 // Clear makes the page's own background transparent, so that pictures of
 // elements show only what these draw.
 func Clear() chromedp.Action[chromedp.Void] {
+	const none = 1e-6 // rounds to nothing; a plain 0 is left out on the wire, and 1 assumed
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetDefaultBackgroundColorOverride,
-			emulation.SetDefaultBackgroundColorOverrideParams{Color: &cdp.RGBA{A: 0}})
+			emulation.SetDefaultBackgroundColorOverrideParams{Color: &cdp.RGBA{A: none}})
 		return err
 	})
 }
