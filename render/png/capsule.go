@@ -23,21 +23,20 @@ type capsule struct {
 	ux, uy      float64 // direction, of length 1
 	ix, iy      float64 // 1/ux and 1/uy, 0 where a line runs along the other axis
 	length      float64
-	left, right float64 // leftmost and rightmost position that may be covered
-	top, foot   float64 // the same for y
+	left, right float64 // of both middles
+	top, foot   float64
 	start, end  ending
 }
 
-func newCapsule(a, b point, start, end ending, half float64) capsule {
+func newCapsule(a, b point, start, end ending) capsule {
 	k := capsule{ax: a.x, ay: a.y, ux: 1, start: start, end: end}
 	k.length = math.Hypot(b.x-a.x, b.y-a.y)
 	if k.length > 0 {
 		k.ux, k.uy = (b.x-a.x)/k.length, (b.y-a.y)/k.length
 	}
 	k.ix, k.iy = inverse(k.ux), inverse(k.uy)
-	reach := half + 1
-	k.left, k.right = min(a.x, b.x)-reach, max(a.x, b.x)+reach
-	k.top, k.foot = min(a.y, b.y)-reach, max(a.y, b.y)+reach
+	k.left, k.right = min(a.x, b.x), max(a.x, b.x)
+	k.top, k.foot = min(a.y, b.y), max(a.y, b.y)
 	return k
 }
 
@@ -71,26 +70,27 @@ func (r *raster) stroke(s *stroker, to plotter) {
 	for i := range s.capsules {
 		left, right = min(left, s.capsules[i].left), max(right, s.capsules[i].right)
 	}
-	if left >= right {
+	if left > right {
 		return
 	}
 	p := newPen(s.half)
-	r.strips(pixel(left), pixel(right)+1, to, func() {
+	r.strips(pixel(left-p.outer), pixel(right+p.outer)+1, to, func() {
 		if p.inner > 0 {
-			r.each(s.capsules, func(k *capsule, c0, c1 int) { r.core(k, p.inner, c0, c1) })
+			r.each(s.capsules, p.inner, func(k *capsule, c0, c1 int) { r.core(k, p.inner, c0, c1) })
 		}
-		r.each(s.capsules, func(k *capsule, c0, c1 int) { r.rim(k, &p, c0, c1) })
+		r.each(s.capsules, p.outer, func(k *capsule, c0, c1 int) { r.rim(k, &p, c0, c1) })
 	})
 }
 
-// each calls draw for the capsules that touch the strip, with the columns.
-func (r *raster) each(capsules []capsule, draw func(k *capsule, c0, c1 int)) {
-	x0, x1 := float64(r.left), float64(r.left+r.cols)
+// each calls draw for the capsules that reach the strip by a radius, with the
+// columns whose middles they may reach.
+func (r *raster) each(capsules []capsule, radius float64, draw func(k *capsule, c0, c1 int)) {
+	shift := float64(r.left) - 0.5
 	for i := range capsules {
 		k := &capsules[i]
-		if k.left < x1 && k.right > x0 {
-			c0, c1 := int(max(k.left, x0)-x0), int(math.Ceil(min(k.right, x1)-x0))
-			draw(k, c0, c1)
+		left, right := k.left-radius-shift, k.right+radius-shift
+		if left < float64(r.cols) && right >= 1 {
+			draw(k, int(max(left, 0)), int(min(right, float64(r.cols))))
 		}
 	}
 }
@@ -98,7 +98,7 @@ func (r *raster) each(capsules []capsule, draw func(k *capsule, c0, c1 int)) {
 // core covers what is inside of the capsule by the inner radius.
 func (r *raster) core(k *capsule, radius float64, c0, c1 int) {
 	i0, i1 := k.level(r.left, c0, c1)
-	top, foot := r.clampRow(k.top), r.clampRow(k.foot+1)
+	top, foot := r.clampRow(k.top-radius), r.clampRow(k.foot+radius+1)
 	for c := c0; c < c1; c++ {
 		if r.spans[c].holds(top, foot) {
 			continue
@@ -199,7 +199,7 @@ func between(inverse, lo, hi float64) (y0, y1 float64) {
 // not solid anyway.
 func (r *raster) rim(k *capsule, p *pen, c0, c1 int) {
 	i0, i1 := k.level(r.left, c0, c1)
-	top, foot := r.clampRow(k.top), r.clampRow(k.foot+1)
+	top, foot := r.clampRow(k.top-p.outer), r.clampRow(k.foot+p.outer+1)
 	for c := c0; c < c1; c++ {
 		if r.spans[c].holds(top, foot) {
 			continue

@@ -192,5 +192,5 @@ func (s *stroker) piece(a, b point, start, end ending) {
 			a, start = point{a.x + dx*from, a.y + dy*from}, endOpen
 		}
 	}
-	s.capsules = append(s.capsules, newCapsule(a, b, start, end, s.half))
+	s.capsules = append(s.capsules, newCapsule(a, b, start, end))
 }
