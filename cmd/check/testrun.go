@@ -16,7 +16,8 @@ type testEvent struct {
 	ImportPath  string // of build events, in place of Package
 	Test        string // empty for events of the whole package
 	Output      string
-	FailedBuild string // why a package failed without a test
+	Elapsed     float64 // seconds, when it ended
+	FailedBuild string  // why a package failed without a test
 }
 
 // testRun is what is known of a run of go test.
@@ -24,7 +25,8 @@ type testRun struct {
 	tests    map[testKey]*testState
 	order    []testKey // as they began
 	builds   map[string]string
-	packages int // that ended
+	packages int       // that ended
+	slowest  testEvent // the end of the package that took longest
 	stray    []string
 }
 
@@ -75,13 +77,20 @@ func (r *testRun) take(e testEvent) {
 		}
 		if e.Test == "" {
 			r.packages++
+			if e.Elapsed > r.slowest.Elapsed {
+				r.slowest = e
+			}
 		}
 	}
 }
 
-// progress is how far the run is, in a few words.
+// progress is how far the run is, and the last test that began.
 func (r *testRun) progress() string {
-	return fmt.Sprintf("%d tests begun, %d packages done", len(r.order)-r.packages, r.packages)
+	text := fmt.Sprintf("%d packages done", r.packages)
+	if len(r.order) > 0 {
+		text += ", last seen " + r.name(r.order[len(r.order)-1])
+	}
+	return text
 }
 
 // result counts the run. A test with subtests counts by these, and itself
@@ -107,7 +116,8 @@ func (r *testRun) result() result {
 	if res.failed > 0 {
 		res.detail += strings.Join(r.stray, "\n")
 	}
-	res.note = fmt.Sprintf("%d passed, %d failed, %d skipped in %d packages", res.passed, res.failed, len(res.skips), r.packages)
+	res.note = fmt.Sprintf("%d passed, %d failed, %d skipped in %d packages; longest %s, %.0f s", res.passed, res.failed,
+		len(res.skips), r.packages, r.slowest.Package, r.slowest.Elapsed)
 	return res
 }
 
