@@ -19,7 +19,8 @@ type painter struct {
 	stroker stroker
 	atlas   atlas
 	points  []point
-	full    *bool // set when drawing on is useless
+	levels  []uint8 // of one row
+	full    *bool   // set when drawing on is useless
 }
 
 var _ scene.Painter = (*painter)(nil)
@@ -48,6 +49,9 @@ func (p *painter) fill(n *scene.Path) {
 func (p *painter) stroke(n *scene.Path) {
 	p.canvas.dip(n.Stroke.Ink.Light)
 	p.stroker.begin(n.Stroke, p.ratio, &p.raster)
+	if p.rules(n) {
+		return
+	}
 	for _, line := range n.Lines {
 		p.place(line)
 		p.points = p.stroker.line(p.points, n.Closed)
