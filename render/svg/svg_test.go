@@ -38,34 +38,41 @@ func path(t *testing.T, closed bool, lines ...[]scene.Point) string {
 	return d
 }
 
+// line is a line through places, given as x, y, x, y.
+func line(xy ...float64) (points []scene.Point) {
+	for i := 0; i < len(xy); i += 2 {
+		points = append(points, scene.Point{X: xy[i], Y: xy[i+1]})
+	}
+	return points
+}
+
 func TestPathsAreShort(t *testing.T) {
-	type P = scene.Point
 	for _, row := range []struct {
 		name   string
 		closed bool
 		line   []scene.Point
 		want   string
 	}{
-		{"steps are relative", false, []P{{1, 2}, {3.25, 1}, {4, 0.5}}, "M1 2l2.3-1 .7-.5"},
-		{"level and upright steps have letters", false, []P{{0, 0}, {5, 0}, {5, 7}, {9, 9}}, "M0 0h5v7l4 2"},
-		{"equal letters are written once", false, []P{{0, 0}, {5, 0}, {7, 0}}, "M0 0h5 2"},
-		{"errors do not add up", false, []P{{0, 0}, {0.14, 0}, {0.28, 0}, {0.42, 0}}, "M0 0h.1 .2 .1"},
-		{"points at one place are one", false, []P{{1, 1}, {1.01, 1.01}, {2, 2}}, "M1 1l1 1"},
-		{"a dot has no length", false, []P{{1, 1}}, "M1 1h0"},
-		{"nor has a line that stands still", false, []P{{1, 1}, {1, 1}}, "M1 1h0"},
-		{"a closed one ends so", true, []P{{1, 1}, {2, 1}, {2, 2}}, "M1 1h1v1z"},
-		{"there is no minus zero", false, []P{{-0.01, -0.04}, {0, 5}}, "M0 0v5"},
-		{"halves go up on both sides of zero", false, []P{{-0.25, 0.25}, {1, 1}}, "M-.2 .3l1.2 .7"},
-		{"what is no number is 0", false, []P{{math.NaN(), math.NaN()}, {1, 1}}, "M0 0l1 1"},
-		{"what no picture holds is bounded", false, []P{{math.Inf(-1), 1e300}, {0, 0}}, "M-1000000 1000000l1000000-1000000"},
-		{"thousands are written in full", false, []P{{1234.5, 4096}, {0, 10}}, "M1234.5 4096l-1234.5-4086"},
+		{"steps are relative", false, line(1, 2, 3.25, 1, 4, 0.5), "M1 2l2.3-1 .7-.5"},
+		{"level and upright steps have letters", false, line(0, 0, 5, 0, 5, 7, 9, 9), "M0 0h5v7l4 2"},
+		{"equal letters are written once", false, line(0, 0, 5, 0, 7, 0), "M0 0h5 2"},
+		{"errors do not add up", false, line(0, 0, 0.14, 0, 0.28, 0, 0.42, 0), "M0 0h.1 .2 .1"},
+		{"points at one place are one", false, line(1, 1, 1.01, 1.01, 2, 2), "M1 1l1 1"},
+		{"a dot has no length", false, line(1, 1), "M1 1h0"},
+		{"nor has a line that stands still", false, line(1, 1, 1, 1), "M1 1h0"},
+		{"a closed one ends so", true, line(1, 1, 2, 1, 2, 2), "M1 1h1v1z"},
+		{"there is no minus zero", false, line(-0.01, -0.04, 0, 5), "M0 0v5"},
+		{"halves go up on both sides of zero", false, line(-0.25, 0.25, 1, 1), "M-.2 .3l1.2 .7"},
+		{"what is no number is 0", false, line(math.NaN(), math.NaN(), 1, 1), "M0 0l1 1"},
+		{"what no picture holds is bounded", false, line(math.Inf(-1), 1e300, 0, 0), "M-1000000 1000000l1000000-1000000"},
+		{"thousands are written in full", false, line(1234.5, 4096, 0, 10), "M1234.5 4096l-1234.5-4086"},
 	} {
 		got := path(t, row.closed, row.line)
 		if got != row.want {
 			t.Errorf("%s: got %s, want %s", row.name, got, row.want)
 		}
 	}
-	if got := path(t, false, []P{{1, 1}}, nil, []P{{2, 2}, {3, 2}}); got != "M1 1h0M2 2h1" {
+	if got := path(t, false, line(1, 1), nil, line(2, 2, 3, 2)); got != "M1 1h0M2 2h1" {
 		t.Errorf("two lines: got %s", got)
 	}
 }
