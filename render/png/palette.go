@@ -181,14 +181,14 @@ func (m *indexed) block(x0, x1, y0, y1 int) {
 		}
 		return
 	}
+	before, after := m.before, m.after
 	for y := y0; y < y1; y++ {
 		row := m.pix[y*m.stride+1+x0:][:x1-x0]
 		for len(row) >= 8 {
-			before := binary.LittleEndian.Uint64(row)
-			if before != m.before || !m.known {
-				m.learn(before)
+			if now := binary.LittleEndian.Uint64(row); now != before || !m.known {
+				before, after = now, m.learn(now)
 			}
-			binary.LittleEndian.PutUint64(row, m.after)
+			binary.LittleEndian.PutUint64(row, after)
 			row = row[8:]
 		}
 		for i, below := range row {
@@ -198,9 +198,10 @@ func (m *indexed) block(x0, x1, y0, y1 int) {
 }
 
 // learn mixes eight pixels: in a flat area the next eight are the same.
-func (m *indexed) learn(before uint64) {
-	m.before, m.known, m.after = before, true, 0
+func (m *indexed) learn(before uint64) (after uint64) {
 	for i := 0; i < 64; i += 8 {
-		m.after |= uint64(m.blend(uint8(before>>i), steps)) << i
+		after |= uint64(m.blend(uint8(before>>i), steps)) << i
 	}
+	m.before, m.after, m.known = before, after, true
+	return after
 }

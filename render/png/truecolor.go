@@ -14,9 +14,6 @@ type truecolor struct {
 	// The last pixel that was painted over, and what it became.
 	below, above pixel32
 	level        uint8
-	// The last two pixels that block painted over, and what they became.
-	before, after uint64
-	known         bool
 }
 
 // reset makes the canvas a picture of one colour.
@@ -40,7 +37,7 @@ func (t *truecolor) reset(width, height int, ground scene.Color) {
 // dip makes c the current ink.
 func (t *truecolor) dip(c scene.Color) {
 	t.ink = newInk(c)
-	t.level, t.known = 0, false
+	t.level = 0
 }
 
 // put blends the pixel whose first byte is at an offset.
@@ -76,14 +73,22 @@ func (t *truecolor) row(x, y int, levels []uint8) {
 }
 
 func (t *truecolor) block(x0, x1, y0, y1 int) {
+	if x1-x0 == 1 {
+		for at := y0*t.stride + 1 + 4*x0; y0 < y1; y0++ {
+			t.put(at, steps)
+			at += t.stride
+		}
+		return
+	}
+	// In a flat area the next two pixels are the same as the last two.
+	before, after := uint64(0), t.two(0)
 	for y := y0; y < y1; y++ {
 		row := t.pix[y*t.stride+1+4*x0:][:4*(x1-x0)]
 		for len(row) >= 8 {
-			before := binary.LittleEndian.Uint64(row)
-			if before != t.before || !t.known {
-				t.learn(before)
+			if now := binary.LittleEndian.Uint64(row); now != before {
+				before, after = now, t.two(now)
 			}
-			binary.LittleEndian.PutUint64(row, t.after)
+			binary.LittleEndian.PutUint64(row, after)
 			row = row[8:]
 		}
 		if len(row) > 0 {
@@ -92,8 +97,7 @@ func (t *truecolor) block(x0, x1, y0, y1 int) {
 	}
 }
 
-// learn blends two pixels: in a flat area the next two are the same.
-func (t *truecolor) learn(before uint64) {
-	t.before, t.known = before, true
-	t.after = uint64(t.over(pixel32(before), steps)) | uint64(t.over(pixel32(before>>32), steps))<<32
+// two blends two pixels.
+func (t *truecolor) two(before uint64) uint64 {
+	return uint64(t.over(pixel32(before), steps)) | uint64(t.over(pixel32(before>>32), steps))<<32
 }
