@@ -28,7 +28,14 @@ const lines = (svg) => {
 	const found = []
 	for (const p of svg.querySelectorAll('path[stroke-linecap="butt"]')) {
 		const m = p.getCTM()
-		for (const [, , y] of p.getAttribute("d").matchAll(/M(-?[\d.]+?) ?(-?(?:\d*\.)?\d+)h/g)) found.push(y * m.d + m.f)
+		let command, y = 0, numbers = []
+		for (const [, letter, number] of p.getAttribute("d").matchAll(/([a-zA-Z])|(-?(?:\d+\.?\d*|\.\d+))/g)) {
+			if (letter) [command, numbers] = [letter, []]
+			else numbers.push(+number)
+			if (number && numbers.length === 2 && command === "M") y = numbers[1]
+			if (number && numbers.length === 2 && command === "m") y += numbers[1]
+			if (number && command.toLowerCase() === "h") found.push(y * m.d + m.f)
+		}
 	}
 	return found
 }

@@ -67,19 +67,21 @@ func (p *painter) fixed(n int) {
 	if part > 0 {
 		b = append(b, '.', byte('0'+part))
 	}
-	p.buf = b
+	p.buf, p.part = b, part > 0
 }
 
 // step writes a number of a path, with a space only where the number before
-// it would run on: a minus sign begins a new one.
+// it would run on: a minus sign begins a new one, and so does a point behind a
+// number that has one.
 func (p *painter) step(n int) {
-	if c := p.buf[len(p.buf)-1]; n >= 0 && '0' <= c && c <= '9' {
+	if c := p.buf[len(p.buf)-1]; n >= 0 && '0' <= c && c <= '9' && (!p.part || n == 0 || n >= 10) {
 		p.buf = append(p.buf, ' ')
 	}
 	p.fixed(n)
 }
 
-// line writes a polyline in relative steps. Steps are differences of rounded
+// line writes a polyline in relative steps, and level and upright ones to a
+// place where that is shorter. Steps are differences of rounded
 // places, so errors do not add up. A line that goes nowhere gets a step of no
 // length, which round caps make a dot.
 func (p *painter) line(points []scene.Point, closed bool) {
@@ -87,24 +89,35 @@ func (p *painter) line(points []scene.Point, closed bool) {
 		return
 	}
 	x, y := tenths(points[0].X), tenths(points[0].Y)
-	p.buf = append(p.buf, 'M')
-	p.step(x)
-	p.step(y)
+	p.move(x, y)
+	startX, startY := x, y
 	command := byte('M')
 	for _, pt := range points[1:] {
 		px, py := tenths(pt.X), tenths(pt.Y)
 		next := direction(px-x, py-y)
-		if next == 0 {
+		switch {
+		case next == 0:
 			continue
+		case next == 'v' && length(py) < length(py-y):
+			next = 'V'
+		case next == 'h' && length(px) < length(px-x):
+			next = 'H'
 		}
 		if next != command {
 			p.buf = append(p.buf, next)
 			command = next
 		}
-		if next != 'v' {
+		switch next {
+		case 'h':
 			p.step(px - x)
-		}
-		if next != 'h' {
+		case 'H':
+			p.step(px)
+		case 'v':
+			p.step(py - y)
+		case 'V':
+			p.step(py)
+		default:
+			p.step(px - x)
 			p.step(py - y)
 		}
 		x, y = px, py
@@ -112,9 +125,41 @@ func (p *painter) line(points []scene.Point, closed bool) {
 	switch {
 	case closed:
 		p.buf = append(p.buf, 'z')
+		x, y = startX, startY
 	case command == 'M':
 		p.buf = append(p.buf, "h0"...)
 	}
+	p.x, p.y = x, y
+}
+
+// move begins a line at a place, named from the corner of the picture or from
+// where the line before it ended, whichever is shorter.
+func (p *painter) move(x, y int) {
+	dx, dy := x-p.x, y-p.y
+	if length(dx)+length(dy) < length(x)+length(y) && p.buf[len(p.buf)-1] != '"' {
+		p.buf = append(p.buf, 'm')
+		x, y = dx, dy
+	} else {
+		p.buf = append(p.buf, 'M')
+	}
+	p.step(x)
+	p.step(y)
+}
+
+// length is how many characters a number of tenths takes in a path.
+func length(n int) int {
+	long := 0
+	if n < 0 {
+		n, long = -n, 1
+	}
+	whole, part := n/10, n%10
+	if part > 0 {
+		long += 2
+	}
+	for ; whole > 0; whole /= 10 {
+		long++
+	}
+	return max(long, 1)
 }
 
 // direction is the path command for a step, 0 for none.

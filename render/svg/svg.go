@@ -40,6 +40,8 @@ type painter struct {
 	buf  []byte
 	inks [maxInks]scene.Ink // inks that differ for dark readers; ink i is class "a"+i
 	n    int
+	part bool // the last number written has a point
+	x, y int  // where the last line of the path ended, in tenths
 }
 
 // maxInks is how many inks of two colours one picture may have; charts have
