@@ -194,7 +194,7 @@ func checkSmall(t *testing.T, j job, s seen) {
 		for _, y := range s.Lines {
 			near = min(near, max(y-middle, middle-y))
 		}
-		if near > 1.2 {
+		if near > 1.5 { // lines stand on whole pixels of the full size
 			t.Errorf("%s at %d: the label %q is %.2f px away from its line", abbreviate(j.query), j.shown, a.Text, near)
 		}
 	}
