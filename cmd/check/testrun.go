@@ -84,11 +84,13 @@ func (r *testRun) take(e testEvent) {
 	}
 }
 
-// progress is how far the run is, and the last test that began.
+// progress is how far the run is, and which packages are at it.
 func (r *testRun) progress() string {
 	text := fmt.Sprintf("%d packages done", r.packages)
-	if len(r.order) > 0 {
-		text += ", last seen " + r.name(r.order[len(r.order)-1])
+	for _, key := range r.order {
+		if key.test == "" && r.tests[key].verdict == "" {
+			text += ", in " + key.pkg
+		}
 	}
 	return text
 }

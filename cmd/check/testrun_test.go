@@ -118,6 +118,21 @@ func TestResultTellsFailuresInFull(t *testing.T) {
 	}
 }
 
+func TestProgressNamesThePackagesAtWork(t *testing.T) {
+	run := played(t,
+		`{"Action":"start","Package":"p"}`,
+		`{"Action":"run","Package":"p","Test":"TestA"}`,
+		`{"Action":"start","Package":"q"}`,
+		`{"Action":"pass","Package":"q","Elapsed":61.4}`,
+	)
+	if got, want := run.progress(), "1 packages done, in p"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if note := run.result().note; !strings.HasSuffix(note, "longest q, 61 s") {
+		t.Errorf("the note does not end with the longest package: %q", note)
+	}
+}
+
 func TestReasonOfASkip(t *testing.T) {
 	for _, row := range []struct{ what, output, want string }{
 		{"without the place in the code", "=== RUN   TestA\n    a_test.go:12: needs ruby: none\n--- SKIP: TestA (0.00s)\n", "needs ruby: none"},
