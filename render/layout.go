@@ -248,15 +248,26 @@ func (l *layout) words(to []scene.Text, f *frame, y, x []axis.Tick) []scene.Text
 }
 
 // title is the title as it fits, in the top left corner. Where it has letters
-// of which readers' faces differ by more than we measure, its length is fixed.
+// that may be wider in a reader's face than any room we give, its length is fixed.
 func (l *layout) title(room float64) scene.Text {
 	t := scene.Text{At: scene.Point{X: edge, Y: edge/2 + axis.Above*titleSize}, Size: titleSize, Ink: l.look.title,
 		Text: font.Fit(l.spec.Title, titleSize, room)}
 	for _, r := range t.Text {
-		if r > 0x24F && r != '…' {
+		if !regular(r) {
 			t.Length = font.Width(t.Text, titleSize)
 			break
 		}
 	}
 	return t
+}
+
+// regular reports whether a character is in a block of Unicode whose letters
+// font.Room bounds in all common faces: Latin to Arabic, punctuation and signs,
+// the ideographs, Hangul and emoji. Others have letters many ems wide (U+FDFD).
+func regular(r rune) bool {
+	switch {
+	case r < 0x700, 0x1E00 <= r && r < 0x27C0, 0x3000 <= r && r < 0xA000, 0xAC00 <= r && r < 0xD7A4, 0x1F000 <= r && r < 0x1FB00:
+		return true
+	}
+	return false
 }
