@@ -24,11 +24,12 @@ const oracleLevel = 24
 // Bounds of oracle (a), render/canvas. Both painters have the same outlines, so
 // what differs is coverage: ours has sixteen grades, and gives a pixel that several
 // pieces of a stroke touch what the nearest piece covers, not their sum. That shows
-// in the notches of sharp turns, which dense data is full of. Letters are drawn by
-// another rasterizer.
+// in the notches of sharp turns, which dense data is full of, and where lines cross
+// in a palette that is nearly full a pixel takes the nearest colour there is. Letters
+// are drawn by another rasterizer.
 var (
 	gentle     = bound{near: 90, blurred: 20, share: 0.001}
-	crowded    = bound{near: 112, blurred: 40, share: 0.01}
+	crowded    = bound{near: 120, blurred: 40, share: 0.01}
 	letters    = bound{near: 48, blurred: 22, share: 0.001}
 	tinyPixels = 4.0 // pixels beyond the share, for pictures of a few pixels
 )

@@ -15,7 +15,8 @@ type indexed struct {
 	pix     []byte
 	stride  int
 	palette [256]pixel32
-	edges   [256]bool // entries that only edges have made
+	seen    [256]shade // the palette as it looks on black and on white
+	edges   [256]bool  // entries that only edges have made
 	colors  int
 	full    bool
 	index   [1024]uint16 // open hash from colour to palette index + 1
@@ -33,7 +34,8 @@ const inks = 8
 const (
 	spare  = 96
 	rare   = 160
-	scarce = 208
+	scarce = 192
+	last   = 216
 )
 
 // unmixed marks a mixture that has not been made.
@@ -72,7 +74,7 @@ func (m *indexed) find(c pixel32) uint8 {
 			m.full = true
 			return 0
 		case i == 0:
-			m.palette[m.colors] = c
+			m.palette[m.colors], m.seen[m.colors] = c, look(c)
 			m.colors++
 			m.index[h] = uint16(m.colors)
 			return uint8(m.colors - 1)
@@ -81,35 +83,57 @@ func (m *indexed) find(c pixel32) uint8 {
 }
 
 // nearest returns the index of a colour that no eye tells from c on an edge:
-// every channel within a half step of coverage, or up to a step when entries
-// get rare and c does not lie on the plain ground, where eyes look closest.
+// every channel within a half step of coverage, or, when entries get rare and c
+// does not lie on the plain ground, where eyes look closest, up to a step. The
+// last entries are kept for areas and for the plain ground: single pixels where
+// several lines cross may then be two steps off, and three in the end.
 func (m *indexed) nearest(c pixel32, plain bool) (uint8, bool) {
 	const step = 255 / steps
 	near := step / 2
 	switch {
 	case plain:
+	case m.colors >= last:
+		near = 3 * step
 	case m.colors >= scarce:
-		near = step
+		near = 2 * step
 	case m.colors >= rare:
-		near = 2 * step / 3
+		near = step
 	}
 	best, at := near+1, 0
-	for i, p := range m.palette[:m.colors] {
-		d := apart(c, p, 0)
-		if d >= best {
-			continue // as most are; the other channels need no look
-		}
-		if d = max(d, apart(c, p, 8), apart(c, p, 16), apart(c, p, 24)); d < best {
+	want := look(c)
+	for i := range m.seen[:m.colors] {
+		if d := want.apart(&m.seen[i], best); d < best {
 			best, at = d, i
 		}
 	}
 	return uint8(at), best <= near
 }
 
-// apart is how far the channel at a shift differs.
-func apart(a, b pixel32, shift int) int {
-	d := int(a>>shift&0xFF) - int(b>>shift&0xFF)
-	return max(d, -d)
+// A shade is how a colour looks on a black and on a white page: three channels
+// each. Where a colour is nearly clear its own channels hardly matter.
+type shade [6]int16
+
+func look(c pixel32) (s shade) {
+	alpha := int(c >> 24)
+	for i := range 3 {
+		black := (int(c>>(8*i)&0xFF)*alpha + 127) / 255
+		s[i], s[i+3] = int16(black), int16(black+255-alpha)
+	}
+	return s
+}
+
+// apart is how far two shades differ in the channel where they differ most,
+// or any number from enough on once that is reached.
+func (s *shade) apart(o *shade, enough int) int {
+	most := 0
+	for i := range s {
+		d := int(s[i]) - int(o[i])
+		if d = max(d, -d); d >= enough {
+			return d
+		}
+		most = max(most, d)
+	}
+	return most
 }
 
 // dip makes c the current ink.
