@@ -58,10 +58,10 @@ func agreeWithin(t *testing.T, what string, b bound, ours, theirs image.Image) {
 	}
 }
 
-// TestPNGAgreesWithTheSlowPainter draws every scene twice, by render/png and by
+// TestOraclePNGAgreesWithTheSlowPainter draws every scene twice, by render/png and by
 // gg: once its paths, and once its words, each alone and so each with a bound of its
 // own. Words lie above all paths and cannot hide a fault of these.
-func TestPNGAgreesWithTheSlowPainter(t *testing.T) {
+func TestOraclePNGAgreesWithTheSlowPainter(t *testing.T) {
 	for _, sample := range rendertest.Samples() {
 		if pixels(sheetOf(t, sample)) > largestGolden {
 			continue // too large to draw slowly; its parts are in other samples

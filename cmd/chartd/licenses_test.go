@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 var update = flag.Bool("update", false, "gather licenses/NOTICES.txt anew")
@@ -63,7 +64,7 @@ func texts(t *testing.T, m module) []string {
 
 // tidy takes blanks off the ends of lines and of the text.
 func tidy(text []byte) string {
-	lines := strings.Split(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n")
+	lines := strings.Split(strings.ReplaceAll(readable(text), "\r\n", "\n"), "\n")
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " \t\f")
 	}
@@ -142,4 +143,17 @@ func TestNoticesNameEverythingLinked(t *testing.T) {
 			t.Errorf("the notices lack %q; %s", must, remedy)
 		}
 	}
+}
+
+// readable is a text as UTF-8. The notice of FreeType is older than that: its
+// bytes are Latin-1, where each is the character of its number.
+func readable(text []byte) string {
+	if utf8.Valid(text) {
+		return string(text)
+	}
+	runes := make([]rune, len(text))
+	for i, b := range text {
+		runes[i] = rune(b)
+	}
+	return string(runes)
 }

@@ -21,13 +21,18 @@ const zone = "TZ=America/St_Johns"
 // look broken.
 const browserTests = "^TestBrowser"
 
+// oracleTests are how tests are named that draw many pictures with a second
+// painter. They are arithmetic on one goroutine, which the race detector only
+// makes ten times slower.
+const oracleTests = "^TestOracle"
+
 // architectureTests look at the code instead of running it; they are the
 // step of imports.
 const architectureTests = "^TestArchitecture"
 
 // runTests runs all other tests, with the race detector where it can be built.
 func runTests(ctx context.Context, p *project) (result, error) {
-	args := []string{"test", "-json", "-shuffle=on", "-timeout=20m", "-skip=" + browserTests + "|" + architectureTests}
+	args := []string{"test", "-json", "-shuffle=on", "-timeout=20m", "-skip=" + strings.Join([]string{browserTests, oracleTests, architectureTests}, "|")}
 	var skips []skip
 	if compiler := cCompiler(); compiler != "" {
 		args = append(args, "-race")
@@ -54,15 +59,26 @@ func cCompiler() string {
 
 // runBrowserTests runs the tests that drive Chromium.
 func runBrowserTests(ctx context.Context, p *project) (result, error) {
+	return p.named(ctx, browserTests, "-p=1")
+}
+
+// runOracleTests runs the tests that compare painters.
+func runOracleTests(ctx context.Context, p *project) (result, error) {
+	return p.named(ctx, oracleTests)
+}
+
+// named runs the tests of a name, of which there must be some, without the
+// race detector.
+func (p *project) named(ctx context.Context, name string, flags ...string) (result, error) {
 	src, err := p.source()
 	if err != nil {
 		return result{}, err
 	}
-	found := src.testFuncs(strings.TrimPrefix(browserTests, "^"), "T")
+	found := src.testFuncs(strings.TrimPrefix(name, "^"), "T")
 	if len(found) == 0 {
-		return result{}, fmt.Errorf("no test is named %s", browserTests)
+		return result{}, fmt.Errorf("no test is named %s", name)
 	}
-	args := []string{"test", "-json", "-p=1", "-timeout=12m", "-run=" + browserTests}
+	args := append([]string{"test", "-json", "-timeout=12m", "-run=" + name}, flags...)
 	return p.goTest(ctx, append(args, packages(found)...))
 }
 

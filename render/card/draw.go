@@ -2,6 +2,7 @@ package card
 
 import (
 	"math"
+	"unicode/utf8"
 
 	"chartd/render/font"
 	"chartd/render/mark"
@@ -32,15 +33,13 @@ func (l *layout) say(text string, x, y, size float64, ink scene.Ink) {
 // bearing is the space left of a text's first character, in ems. Label and value
 // are moved by it, so that their ink stands in one line with the sparkline.
 func bearing(text string) float64 {
-	for _, r := range text {
-		e := edge(1)
-		font.Outline(r, &e)
-		if e < 0.2 {
-			return max(float64(e), 0)
-		}
-		break
+	first, _ := utf8.DecodeRuneInString(text)
+	e := edge(1)
+	font.Outline(first, &e)
+	if e >= 0.2 {
+		return 0
 	}
-	return 0
+	return max(float64(e), 0)
 }
 
 // edge is the least x of an outline.
