@@ -213,6 +213,27 @@ func TestTerminalAxes(t *testing.T) {
 	}
 }
 
+func TestLongLabelsLeaveRoomForThePlotOfANarrowTerminal(t *testing.T) {
+	for query, labelled := range map[string]bool{
+		"w=9&h=9&d0=Am9&ymin=-1.2345678901234567e308&ymax=1":             false,
+		"w=9&h=9&d0=Am9&ymin=-1.2345678901234567e308&ymax=1&or=1":        false,
+		"w=9&h=9&d0=Am9&ymin=-1.2345678901234567e308&ymax=1&cols=32":     true,
+		"w=9&h=9&d0=Am9&ymin=0.12345678&ymax=1":                          true,
+		"w=9&h=9&d0=Am9&ymin=0.123456789&ymax=1&xmin=0&xmax=9000&rows=9": false,
+	} {
+		got := draw(t, query, render.Text)
+		if strings.Contains(got, "┤") != labelled || strings.Contains(got, "├") {
+			t.Errorf("%s: got\n%s\nwant labels at the left: %v", query, got, labelled)
+		}
+		plot, _, _ := strings.Cut(got, "\n\n")
+		for line := range strings.Lines(plot) {
+			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > 33 || n > 20 && !strings.Contains(query, "cols") {
+				t.Errorf("%s: %d columns in %q", query, n, line)
+			}
+		}
+	}
+}
+
 func TestNoControlCharacterReachesTheTerminal(t *testing.T) {
 	plain := "w=580&h=180&d0=Am9&d1=9mA&ymin=0&ymax=1&t=a%1B]0;x%07b%9B31mc%C2%9Bd%0D%08"
 	for _, r := range draw(t, plain, render.Text) {
@@ -261,7 +282,7 @@ func svgSize(w, h float64) string {
 
 func FuzzQuery(f *testing.F) {
 	for _, raw := range []string{aapl, "v0=1,,2&kind=bar&theme=auto", "w=1&h=1&d0=A&hl=1&xmin=-1e18&xmax=1e18", "w=4096&h=9&d0=_&t=%00&tz=X&dpr=9",
-		"w=200&h=90&d0=A9&ymin=-1e308&ymax=1e308", "v0=1e300,-1e300,5e-324&grid=1", "w=79&h=40&d0=a&d4=9&bg=0&s0=-&f0=.&kind=area"} {
+		"w=200&h=90&d0=A9&ymin=-1e308&ymax=1e308", "w=9&h=9&d0=A&ymin=-1.2345678901234567e308&ymax=1", "v0=1e300,-1e300,5e-324&grid=1", "w=79&h=40&d0=a&d4=9&bg=0&s0=-&f0=.&kind=area"} {
 		f.Add(raw)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {

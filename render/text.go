@@ -64,6 +64,10 @@ func (t *terminal) size(title bool) {
 	}
 }
 
+// leastColumns is how wide the plot is at least, or labels of up to 24
+// characters at its left are dropped.
+const leastColumns = 8
+
 // sideLabels places the ticks of the y axis and measures the columns they take.
 func (t *terminal) sideLabels() {
 	fig := &t.spec.Figures
@@ -74,11 +78,12 @@ func (t *terminal) sideLabels() {
 		widest = max(widest, len(t.y[len(t.y)-1].Text))
 	}
 	t.left, t.right = 0, 0
-	if t.spec.Left {
-		t.left = widest + 2
+	have, side := t.spec.Terminal.Columns, widest+2
+	if t.spec.Left && have-side >= leastColumns {
+		t.left = side
 	}
-	if t.spec.Right && t.spec.Terminal.Columns-t.left >= 2*(widest+2) {
-		t.right = widest + 2
+	if t.spec.Right && have-t.left >= 2*side {
+		t.right = side
 	}
 }
 
