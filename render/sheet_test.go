@@ -217,7 +217,7 @@ func TestLongLabelsLeaveRoomForThePlotOfANarrowTerminal(t *testing.T) {
 	for query, labelled := range map[string]bool{
 		"w=9&h=9&d0=Am9&ymin=-1.2345678901234567e308&ymax=1":             false,
 		"w=9&h=9&d0=Am9&ymin=-1.2345678901234567e308&ymax=1&or=1":        false,
-		"w=9&h=9&d0=Am9&ymin=-1.2345678901234567e308&ymax=1&cols=32":     true,
+		"w=9&h=9&d0=Am9&ymin=-1.2345678901234567e308&ymax=1&cols=33":     true,
 		"w=9&h=9&d0=Am9&ymin=0.12345678&ymax=1":                          true,
 		"w=9&h=9&d0=Am9&ymin=0.123456789&ymax=1&xmin=0&xmax=9000&rows=9": false,
 	} {
