@@ -178,9 +178,10 @@ func (l *layout) plane(i int) mark.Plane {
 // row is where the bars of series i stand: on zero where the axis shows it,
 // else on the foot of the plot.
 func (l *layout) row(i int, p *mark.Plane) mark.Row {
-	r := mark.Row{Left: l.frame.plot.left, Right: l.frame.plot.right, Ground: p.Bottom, Index: i, Of: len(l.spec.Series)}
+	r := mark.Row{Left: l.frame.plot.left, Right: l.frame.plot.right, Ground: p.Bottom,
+		Index: i, Of: len(l.spec.Series), Slots: l.spec.points()}
 	fig := &l.spec.Figures
-	if fig.Known && fig.Min < 0 && fig.Max > 0 {
+	if fig.Known && fig.Min != fig.Max && min(fig.Min, fig.Max) <= 0 && max(fig.Min, fig.Max) >= 0 {
 		r.Ground = scale.NewLinear(fig.Min, fig.Max, p.Bottom, p.Top).At(0)
 	}
 	return r

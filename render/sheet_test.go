@@ -247,6 +247,25 @@ func TestNoControlCharacterReachesTheTerminal(t *testing.T) {
 	}
 }
 
+func TestBarsHangFromAZeroAtTheTop(t *testing.T) {
+	for _, query := range []string{"v0=-5,-3,-4&kind=bar", "w=580&h=180&d0=Aeu&ymin=-5&ymax=0&kind=bar", "w=580&h=180&d0=Aeu&ymin=5&ymax=0&kind=bar"} {
+		spec, err := render.ParseQuery(query, render.URLLimits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		paths := render.Layout(&spec).Paths
+		bars := paths[len(paths)-1].Lines
+		if len(bars) != 3 {
+			t.Errorf("%s: %d bars, want 3", query, len(bars))
+			continue
+		}
+		top, first, second := bars[0][0].Y, bars[0][1].Y, bars[1][1].Y
+		if top > 20 || first < 160 || second <= top || second >= first {
+			t.Errorf("%s: bars %v, want the first one from the top to the bottom and the second shorter", query, bars)
+		}
+	}
+}
+
 func TestErrorPictures(t *testing.T) {
 	s := render.Borrow()
 	defer s.Return()

@@ -7,20 +7,31 @@ import (
 )
 
 // Row is where the bars of a chart stand: side by side from Left to Right, Of
-// of them in each slot, and this series' being the Index-th there. Ground is
-// the height they grow from. All in pixels.
+// of them in each of the Slots, and this series' being the Index-th there.
+// Ground is the height they grow from. Lengths are pixels.
 type Row struct {
 	Left, Right, Ground float64
 	Index, Of           int
+	// Slots is the length of the longest series. A shorter one leaves slots
+	// empty, evenly, from the first to the last: bars never cover each other.
+	Slots int
 }
 
-// slots is how many slots a series of n values has: one a value, but none
-// narrower than a pixel.
-func (p *Plane) slots() int { return min(len(p.Values), max(p.Columns, 1)) }
+// slots is how many slots there are, none narrower than a pixel, and how many
+// bars of the series stand in them.
+func (r Row) slots(p *Plane) (slots, bars int) {
+	slots = min(max(r.Slots, len(p.Values)), max(p.Columns, 1))
+	return slots, min(len(p.Values), slots)
+}
 
-// bar is the left and the right edge of a bar in the given slot. Edges are on
-// whole pixels where bars are wide enough for that to leave them alike.
-func (r Row) bar(slot, slots int) (x0, x1 float64) {
+// bar is the left and the right edge of a bar, the k-th of so many in the
+// slots. Edges are on whole pixels where bars are wide enough for that to leave
+// them alike.
+func (r Row) bar(k, bars, slots int) (x0, x1 float64) {
+	slot := (slots - 1) / 2
+	if bars > 1 {
+		slot = (2*k*(slots-1) + bars - 1) / (2 * (bars - 1)) // rounded
+	}
 	wide := (r.Right - r.Left) / float64(slots)
 	room := wide
 	if wide >= 3 {
@@ -36,37 +47,45 @@ func (r Row) bar(slot, slots int) (x0, x1 float64) {
 }
 
 // Bars draws the series as boxes between the ground and the values. Where
-// slots would be narrower than a pixel, each shows its highest value.
+// slots would be narrower than a pixel, each box reaches the highest value of
+// its slot and, where that is below the ground, the lowest.
 func Bars(to *scene.Draft, p *Plane, r Row, fill scene.Ink) {
-	n, slots := len(p.Values), p.slots()
-	for s := range slots {
-		values := p.Values[s*n/slots : (s+1)*n/slots]
-		_, high := extremes(values)
+	n := len(p.Values)
+	slots, bars := r.slots(p)
+	for k := range bars {
+		values := p.Values[k*n/bars : (k+1)*n/bars]
+		low, high := extremes(values)
 		if high < 0 {
 			continue
 		}
-		y := p.height(values[high])
-		if y == r.Ground {
+		foot, y := r.Ground, p.height(values[high])
+		switch deep := p.height(values[low]); {
+		case deep > r.Ground && y < r.Ground:
+			foot = deep
+		case deep > r.Ground:
+			y = deep
+		case y == r.Ground:
 			continue // nothing to see
 		}
-		x0, x1 := r.bar(s, slots)
-		to.To(x0, r.Ground)
+		x0, x1 := r.bar(k, bars, slots)
+		to.To(x0, foot)
 		to.To(x0, y)
 		to.To(x1, y)
-		to.To(x1, r.Ground)
+		to.To(x1, foot)
 		to.Break()
 	}
 	to.Add(scene.Path{Closed: true, Fill: fill})
 }
 
-// BarTop is the middle of the upper edge of the last bar, if there is one.
+// BarTop is the height of the last value, in the middle of its bar.
 func BarTop(p *Plane, r Row) (at scene.Point, ok bool) {
-	n, slots := len(p.Values), p.slots()
-	for s := slots - 1; s >= 0; s-- {
-		values := p.Values[s*n/slots : (s+1)*n/slots]
-		if _, high := extremes(values); high >= 0 {
-			x0, x1 := r.bar(s, slots)
-			return scene.Point{X: (x0 + x1) / 2, Y: p.height(values[high])}, true
+	n := len(p.Values)
+	slots, bars := r.slots(p)
+	for i := n - 1; i >= 0; i-- {
+		if v := p.Values[i]; v == v {
+			k := ((i+1)*bars - 1) / n // the bar that shows value i
+			x0, x1 := r.bar(k, bars, slots)
+			return scene.Point{X: (x0 + x1) / 2, Y: p.height(v)}, true
 		}
 	}
 	return scene.Point{}, false

@@ -108,6 +108,57 @@ func TestDenseBarsShowTheHighest(t *testing.T) {
 	}
 }
 
+// Two thousand bars in a hundred columns: what lies below the ground is seen
+// as well, and the mark on the last value is at that value.
+func TestDenseBarsReachTheDeepest(t *testing.T) {
+	values := make([]float64, 2000)
+	for i := range values {
+		values[i] = 6
+	}
+	values[537], values[1998], values[1999] = 1, 9, 7
+	row := mark.Row{Left: 0, Right: 100, Ground: 5, Of: 1}
+	var d scene.Draft
+	mark.Bars(&d, plane(values...), row, red)
+	if bar := d.Paths[0].Lines[26]; bar[0] != (scene.Point{X: 26, Y: 9}) || bar[2] != (scene.Point{X: 27, Y: 4}) {
+		t.Errorf("the bar is %v, want it in column 26 from 9 up to 4", bar)
+	}
+	if at, ok := mark.BarTop(plane(values...), row); !ok || at != (scene.Point{X: 99.5, Y: 3}) {
+		t.Errorf("the last value is at %v (%v), want 99.5,3", at, ok)
+	}
+	row.Ground = 0
+	var above scene.Draft
+	mark.Bars(&above, plane(values...), row, red)
+	if bar := above.Paths[0].Lines[26]; bar[0].Y != 0 || bar[1].Y != 9 {
+		t.Errorf("below a ground at the top the bar is %v, want it from 0 down to 9", bar)
+	}
+}
+
+func TestBarsOfSeriesOfDifferentLengthsStandApart(t *testing.T) {
+	ones := make([]float64, 30)
+	for i := range ones {
+		ones[i] = 1
+	}
+	for longest := 1; longest <= 30; longest++ {
+		for n := 1; n <= longest; n++ {
+			var d scene.Draft
+			mark.Bars(&d, plane(ones[:longest]...), mark.Row{Right: 100, Ground: 10, Of: 2, Slots: longest}, red)
+			mark.Bars(&d, plane(ones[:n]...), mark.Row{Right: 100, Ground: 10, Index: 1, Of: 2, Slots: longest}, red)
+			taken := d.Paths[0].Lines
+			for _, bar := range d.Paths[1].Lines {
+				for _, other := range taken {
+					if bar[0].X < other[2].X-1e-9 && other[0].X < bar[2].X-1e-9 {
+						t.Fatalf("%d beside %d bars: %v covers %v", n, longest, bar, other)
+					}
+				}
+				taken = append(taken, bar)
+			}
+			if bars := d.Paths[1].Lines; len(bars) != n || n > 1 && (bars[0][0].X > 50/float64(longest)+1 || bars[n-1][2].X < 100-50/float64(longest)-1) {
+				t.Errorf("%d beside %d bars stand at %v, want them from end to end", n, longest, bars)
+			}
+		}
+	}
+}
+
 func TestDenseLinesKeepWhatIsSeen(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	values := make([]float64, 20_000)
