@@ -80,6 +80,9 @@ func (c *plotCmd) dataQuery(series [][]float64) (string, error) {
 	if !ok {
 		return "", errNoNumbers
 	}
+	if c.Kind == "bar" {
+		lo, hi = min(lo, 0), max(hi, 0) // bars stand on zero
+	}
 	query := c.style()
 	for n, values := range series {
 		query += fmt.Sprintf("&d%d=%s", n, b62.Encode(values, lo, hi))
