@@ -123,32 +123,41 @@ func TestDenseColumnsAreSmooth(t *testing.T) {
 	}
 }
 
-// The palette changes no pixel by more than a step of coverage, and none at
-// all that is not on an edge where several inks meet.
-func TestPaletteAndTruecolorAgree(t *testing.T) {
-	for _, c := range charts {
-		var indexed Encoder
-		file := indexed.Append(nil, c.scene(), 2)
-		truecolor := Encoder{always: true}
-		got, want := decode(t, file), decode(t, truecolor.Append(nil, c.scene(), 2))
-		other := 0
-		for i := range got.pix {
-			d := differs(got.pix[i], want.pix[i])
-			if d > 0 {
-				other++
-			}
-			if d > 1+2*255/steps {
-				t.Fatalf("%s: pixel %d: got %v, want %v", c.name, i, got.pix[i], want.pix[i])
-			}
+// agree holds a picture of a palette to the same in truecolour, as both are
+// seen on black and on white: few pixels differ, fewer by more than a step of
+// coverage, and none by more than four. Only edges may: what covers a
+// pixel and its neighbours alike is the same in both.
+func agree(t *testing.T, name string, got, want *shot) {
+	t.Helper()
+	other, more := 0, 0
+	for i := range got.pix {
+		a, b := look(pack(scene.Color(got.pix[i]))), look(pack(scene.Color(want.pix[i])))
+		d := a.apart(&b, 256)
+		if d > 2 {
+			other++
 		}
-		if share := float64(other) / float64(len(got.pix)); share > 0.02 {
-			t.Errorf("%s: got %.3f of all pixels different, want at most 0.02", c.name, share)
+		if d > 1+step {
+			more++
 		}
+		if d > 1+4*step {
+			t.Fatalf("%s: pixel %d: got %v, want %v", name, i, got.pix[i], want.pix[i])
+		}
+	}
+	all := float64(len(got.pix))
+	if float64(other)/all > 0.03 || float64(more)/all > 0.005 {
+		t.Errorf("%s: %.4f of all pixels differ, %.4f by more than a step; want at most 0.03 and 0.005", name, float64(other)/all, float64(more)/all)
 	}
 }
 
-// Two translucent areas and their lines cross on every kind of ground: a
-// palette that suffices gives the same picture as truecolour does.
+func TestPaletteAndTruecolorAgree(t *testing.T) {
+	for _, c := range charts {
+		var indexed Encoder
+		truecolor := Encoder{always: true}
+		agree(t, c.name, decode(t, indexed.Append(nil, c.scene(), 2)), decode(t, truecolor.Append(nil, c.scene(), 2)))
+	}
+}
+
+// Two translucent areas and their lines cross on every kind of ground.
 func TestPaletteAndTruecolorAgreeOnAnyGround(t *testing.T) {
 	for _, ground := range []scene.Color{{}, white, {R: 13, G: 17, B: 23, A: 255}, {R: 13, G: 17, B: 23, A: 100}} {
 		s := sceneG()
@@ -159,10 +168,6 @@ func TestPaletteAndTruecolorAgreeOnAnyGround(t *testing.T) {
 		if indexed.indexed.full || indexed.indexed.colors == 0 {
 			t.Errorf("%v: the palette did not suffice", ground)
 		}
-		for i := range got.pix {
-			if d := differs(got.pix[i], want.pix[i]); d > 1+255/steps {
-				t.Fatalf("%v: pixel %d: got %v, want %v", ground, i, got.pix[i], want.pix[i])
-			}
-		}
+		agree(t, ground.String(), got, want)
 	}
 }

@@ -76,17 +76,3 @@ func (p *painter) Text(n *scene.Text) {
 		p.write(n)
 	}
 }
-
-// crowded reports whether a picture is sure to need more colours than a palette
-// has: areas of three translucent inks, their edges and lines make hundreds.
-func crowded(s *scene.Scene) bool {
-	inks := 0
-	var last scene.Color
-	for i := range s.Paths {
-		if c := s.Paths[i].Fill.Light; 0 < c.A && c.A < 255 && c != last {
-			last = c
-			inks++
-		}
-	}
-	return inks > 2
-}

@@ -32,10 +32,11 @@ const inks = 8
 // is near enough when there is one, and with rare and scarce entries what is
 // near enough grows: lines that cross need many colours, none of them often.
 const (
-	spare  = 96
-	rare   = 160
-	scarce = 192
-	last   = 216
+	spare   = 96
+	rare    = 160
+	scarce  = 192
+	last    = 216
+	crammed = 236
 )
 
 // unmixed marks a mixture that has not been made.
@@ -82,28 +83,54 @@ func (m *indexed) find(c pixel32) uint8 {
 	}
 }
 
-// nearest returns the index of a colour that no eye tells from c on an edge:
-// every channel within a half step of coverage, or, when entries get rare and c
-// does not lie on the plain ground, where eyes look closest, up to a step. The
-// last entries are kept for areas and for the plain ground: single pixels where
-// several lines cross may then be two steps off, and three in the end.
-func (m *indexed) nearest(c pixel32, plain bool) (uint8, bool) {
-	const step = 255 / steps
-	near := step / 2
+// step is how much of 255 a step of coverage is.
+const step = 255 / steps
+
+// near is how far a colour of an edge may be from the one that is meant so
+// that no eye tells them apart: half a step of coverage, or, when entries get
+// rare and it does not lie on the plain ground, where eyes look closest, up to
+// a step. The last entries are kept for areas and for the plain ground: single
+// pixels where several lines cross are then two steps off, or three, and in the
+// end as near as there is one.
+func (m *indexed) near(plain bool) int {
 	switch {
+	case plain && m.colors < last:
+		return step / 2
 	case plain:
+		return step
+	case m.colors >= crammed:
+		return 255
 	case m.colors >= last:
-		near = 3 * step
+		return 3 * step
 	case m.colors >= scarce:
-		near = 2 * step
+		return 2 * step
 	case m.colors >= rare:
-		near = step
+		return step
 	}
-	best, at := near+1, 0
+	return step / 2
+}
+
+// nearest returns the index of a colour near enough to c, if there is one,
+// under a level of the ink. What the levels beside it became is tried first:
+// it mostly is near enough, and the palette is long.
+func (m *indexed) nearest(c pixel32, below, level uint8) (uint8, bool) {
+	near := m.near(below == 0)
 	want := look(c)
-	for i := range m.seen[:m.colors] {
+	for _, l := range [...]uint8{level - 1, level + 1} {
+		if l > steps || m.table[l][below] == unmixed {
+			continue
+		}
+		if i := uint8(m.table[l][below]); want.apart(&m.seen[i], 256) <= min(near, 2*step) {
+			return i, true
+		}
+	}
+	enough := min(max(near/2, step/2), step)
+	best, at := near+1, 0
+	for i := m.colors - 1; i >= 0; i-- { // the ink's own are the latest
 		if d := want.apart(&m.seen[i], best); d < best {
-			best, at = d, i
+			if best, at = d, i; d <= enough {
+				break
+			}
 		}
 	}
 	return uint8(at), best <= near
@@ -162,7 +189,7 @@ func (m *indexed) blend(below, level uint8) uint8 {
 	c := m.over(m.palette[below], level)
 	edge := level < steps || m.edges[below]
 	if edge && m.colors >= spare {
-		if i, ok := m.nearest(c, below == 0); ok {
+		if i, ok := m.nearest(c, below, level); ok {
 			m.table[level][below] = uint16(i)
 			return i
 		}

@@ -91,7 +91,7 @@ func (e *Encoder) draw(s *scene.Scene, width, height int, ratio float64) picture
 	p.ratio = ratio
 	p.raster.reset(width, height)
 	p.full = &e.indexed.full
-	if !e.always && !crowded(s) {
+	if !e.always {
 		e.indexed.reset(width, height, s.Background.Light)
 		p.canvas = &e.indexed
 		s.Paint(p)
