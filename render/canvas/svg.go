@@ -55,6 +55,8 @@ func (p *vector) open(s *scene.Scene) {
 	a.word("height", h)
 	a.word("viewBox", "0 0 "+w+" "+h)
 	a.word("font-family", stack)
+	// Without it Chromium rounds the widths of letters, and words grow over their room.
+	a.word("text-rendering", "geometricPrecision")
 	a.word("role", "img")
 	switch {
 	case title != "" && desc != "":

@@ -18,7 +18,7 @@ import (
 
 // allowed are the elements and attributes of our pictures (contract, section 4).
 var allowed = map[string]string{
-	"svg":    "xmlns width height viewBox font-family role aria-labelledby",
+	"svg":    "xmlns width height viewBox font-family text-rendering role aria-labelledby",
 	"title":  "id",
 	"desc":   "id",
 	"style":  "",
@@ -96,7 +96,7 @@ func TestSVG(t *testing.T) {
 		},
 		Texts: []scene.Text{{At: scene.Point{X: 29.5, Y: 18}, Anchor: scene.End, Size: 11, Ink: red, Text: `</text><script>`, Length: 12}},
 	}
-	want := `<svg width="30" height="20" viewBox="0 0 30 20" font-family="Arial,Liberation Sans,Helvetica,sans-serif" role="img" aria-labelledby="t d" xmlns="http://www.w3.org/2000/svg">` +
+	want := `<svg width="30" height="20" viewBox="0 0 30 20" font-family="Arial,Liberation Sans,Helvetica,sans-serif" text-rendering="geometricPrecision" role="img" aria-labelledby="t d" xmlns="http://www.w3.org/2000/svg">` +
 		`<title id="t">A &lt;b&gt; &amp; &#34;c&#34;</title><desc id="d">Oneline.</desc>` +
 		`<rect x="0" y="0" width="30" height="20" fill="#1B1F24" class="c0"/>` +
 		`<path d="M1 2l2.5-.75 0 6.75" fill="none" stroke="#F00" stroke-opacity=".502" stroke-width="2" stroke-linejoin="round" stroke-linecap="round" stroke-dasharray="6 4"/>` +
