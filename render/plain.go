@@ -28,6 +28,29 @@ func (s *Sheet) plainNumbers(limits Limits) error {
 	return nil
 }
 
+// plainFigures decides where the edges of the plot are: at the ends of the data,
+// or at ymin and ymax as far as these leave a range.
+func (s *Sheet) plainFigures() {
+	spec := &s.spec
+	low, high, any := extent(spec.Series)
+	if !any {
+		low, high = 0, 1
+	}
+	low, high = rangeFor(low, high, spec.Kind)
+	lo, hasLo := param.Number(s.fields[pYmin].value)
+	hi, hasHi := param.Number(s.fields[pYmax].value)
+	switch {
+	case hasLo && hasHi && lo < hi:
+		low, high = lo, hi
+	case hasLo && !hasHi && lo < high:
+		low = lo
+	case hasHi && !hasLo && low < hi:
+		high = hi
+	}
+	spec.Bottom, spec.Top = low, high
+	spec.Figures = Figures{Known: true, Min: low, Max: high}
+}
+
 // extent is the lowest and the highest value of all series; none of them has
 // a value when any is false.
 func extent(series []Series) (lo, hi float64, any bool) {

@@ -52,7 +52,11 @@ func (s *Sheet) decide(limits Limits) error {
 	}
 	spec.Kind = f.kind()
 	s.styles()
-	s.figures(plain)
+	if plain {
+		s.plainFigures()
+	} else {
+		s.figures()
+	}
 	spec.Title, s.text = param.Title(f[pT].value, s.text)
 	spec.Highlight = f.on(pHl)
 	spec.Times = s.times()
@@ -140,37 +144,14 @@ func (s *Sheet) admit(limits Limits, letter string, n, points int) error {
 	return nil
 }
 
-// figures decides what the edges of the plot stand for, and with plain
-// numbers where they are.
-func (s *Sheet) figures(plain bool) {
-	spec := &s.spec
+// figures decides what the edges of the plot stand for: ymin and ymax, when
+// both are given.
+func (s *Sheet) figures() {
 	lo, hasLo := param.Number(s.fields[pYmin].value)
 	hi, hasHi := param.Number(s.fields[pYmax].value)
-	if !plain {
-		if hasLo && hasHi {
-			spec.Figures = Figures{Known: true, Min: lo, Max: hi, Step: math.Abs(hi/b62.Max - lo/b62.Max)}
-		}
-		return
+	if hasLo && hasHi {
+		s.spec.Figures = Figures{Known: true, Min: lo, Max: hi, Step: math.Abs(hi/b62.Max - lo/b62.Max)}
 	}
-	low, high, any := extent(spec.Series)
-	if !any {
-		low, high = 0, 1
-	}
-	low, high = rangeFor(low, high, spec.Kind)
-	if hasLo && (hasHi || lo < high) {
-		low = lo
-	}
-	if hasHi && (hasLo || low < hi) {
-		high = hi
-	}
-	if low >= high {
-		low, high = min(low, high), max(low, high)
-		if low == high {
-			low, high = rangeFor(low, high, spec.Kind)
-		}
-	}
-	spec.Bottom, spec.Top = low, high
-	spec.Figures = Figures{Known: true, Min: low, Max: high}
 }
 
 // styles reads the strokes and fills of the datasets there are.
