@@ -74,20 +74,21 @@ func (c *plotCmd) plainQuery(series [][]float64) string {
 	return string(query)
 }
 
-// dataQuery encodes the numbers as data strings, a character each.
+// dataQuery encodes the numbers as data strings, a character each, on the axis
+// that the numbers themselves would have.
 func (c *plotCmd) dataQuery(series [][]float64) (string, error) {
-	lo, hi, ok := b62.Range(series...)
-	if !ok {
+	if _, _, any := b62.Range(series...); !any {
 		return "", errNoNumbers
 	}
-	if c.Kind == "bar" {
-		lo, hi = min(lo, 0), max(hi, 0) // bars stand on zero
+	spec, err := render.ParseQuery(c.plainQuery(series), render.FormLimits)
+	if err != nil {
+		return "", err
 	}
 	query := c.style()
 	for n, values := range series {
-		query += fmt.Sprintf("&d%d=%s", n, b62.Encode(values, lo, hi))
+		query += fmt.Sprintf("&d%d=%s", n, b62.Encode(values, spec.Bottom, spec.Top))
 	}
-	return query + "&ymin=" + number(lo) + "&ymax=" + number(hi), nil
+	return query + "&ymin=" + number(spec.Bottom) + "&ymax=" + number(spec.Top), nil
 }
 
 // number is the shortest form that reads back to v. An exponent has no plus
