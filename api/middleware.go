@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"net"
 	"net/http"
 	"runtime/debug"
@@ -96,8 +97,8 @@ func (c *recorder) Write(p []byte) (int, error) {
 // Unwrap lets http.ResponseController reach the connection.
 func (c *recorder) Unwrap() http.ResponseWriter { return c.ResponseWriter }
 
-// maxLoggedPath bounds a line of the access log, in bytes.
-const maxLoggedPath = 256
+// maxLogged bounds each word of the access log that a stranger chose, in bytes.
+const maxLogged = 256
 
 // finish writes the line: time, address, method, path, status, bytes,
 // microseconds. The query stays out: it is the reader's data.
@@ -106,14 +107,13 @@ func (c *recorder) finish() {
 	if err != nil {
 		address = "-"
 	}
-	path := c.r.URL.EscapedPath() // has no blanks and no control characters
-	if len(path) > maxLoggedPath {
-		path = path[:maxLoggedPath]
-	}
-	line := make([]byte, 0, 128+len(path))
+	// Neither a method nor an escaped path has blanks or control characters; the
+	// path of "GET http://host" is empty, and every line has all its words.
+	path := cmp.Or(c.r.URL.EscapedPath(), "-")
+	line := make([]byte, 0, 128+min(len(path), maxLogged))
 	line = c.start.UTC().AppendFormat(line, "2006-01-02T15:04:05.000Z")
 	for _, field := range []string{address, c.r.Method, path} {
-		line = append(append(line, ' '), field...)
+		line = append(append(line, ' '), field[:min(len(field), maxLogged)]...)
 	}
 	spent := time.Since(c.start).Microseconds()
 	for _, figure := range []int64{int64(c.status), int64(c.bytes), spent} {

@@ -142,6 +142,8 @@ func TestAccessLine(t *testing.T) {
 		{"HEAD has no bytes", "HEAD", "/healthz", `^\S+Z 192\.0\.2\.1 HEAD /healthz 200 0 \d+\n$`},
 		{"a blank and a line end are escaped", "GET", "/x%20y%0Az", `^\S+Z 192\.0\.2\.1 GET /x%20y%0Az 404 \d+ \d+\n$`},
 		{"a long path is cut", "GET", "/" + strings.Repeat("x", 1000), `^\S+Z 192\.0\.2\.1 GET /x{255} 404 \d+ \d+\n$`},
+		{"a long method is cut", strings.Repeat("X", 1000), "/a.svg", `^\S+Z 192\.0\.2\.1 X{256} /a\.svg 405 \d+ \d+\n$`},
+		{"no path is a word too", "GET", "http://example.com", `^\S+Z 192\.0\.2\.1 GET - 404 \d+ \d+\n$`},
 	} {
 		access.Reset()
 		face.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(tt.method, tt.target, nil))

@@ -50,7 +50,9 @@ func (c *settings) Validate() error {
 		if err != nil {
 			return fmt.Errorf("--base-url: %w", err)
 		}
-		if at.Scheme != "http" && at.Scheme != "https" || at.Host == "" || at.RawQuery != "" || at.Fragment != "" {
+		// Everything in it is shown to everybody, and a path of // is another host's.
+		if at.Scheme != "http" && at.Scheme != "https" || at.Host == "" || at.User != nil ||
+			at.RawQuery != "" || at.Fragment != "" || strings.Contains(at.Path, "//") {
 			return fmt.Errorf("--base-url %s: give http:// or https://, a host, and a path if there is one", c.BaseURL)
 		}
 	}

@@ -13,6 +13,8 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"syscall"
 	_ "time/tzdata" // a chart's zone must not depend on the machine
 
@@ -74,9 +76,7 @@ func status(err error, to io.Writer) int {
 // run reads the command line and runs its command until that is done or ctx
 // ends. It leaves nothing running.
 func run(ctx context.Context, args []string, world console) error {
-	if len(args) == 0 {
-		args = []string{"--help"}
-	}
+	args = habits(args)
 	var line commands
 	helped := false // kong prints help from inside Parse and goes on
 	parser, err := kong.New(&line,
@@ -98,9 +98,37 @@ func run(ctx context.Context, args []string, world console) error {
 		return nil
 	}
 	if err != nil {
-		return err
+		return sourced(err, args, world.env)
 	}
 	return chosen.Run()
+}
+
+// habits turns what people type out of habit into the program's own words.
+func habits(args []string) []string {
+	switch {
+	case len(args) == 0:
+		return []string{"--help"}
+	case args[0] == "help":
+		return append(args[1:], "--help")
+	case args[0] == "--version":
+		return []string{"version"}
+	}
+	return args
+}
+
+// sourced adds the variable to an error about a flag that nobody typed.
+func sourced(err error, args []string, env func(string) (string, bool)) error {
+	_, rest, _ := strings.Cut(err.Error(), "--")
+	name, _, _ := strings.Cut(rest, " ")
+	name = strings.TrimSuffix(name, ":")
+	typed := slices.ContainsFunc(args, func(arg string) bool {
+		arg, _, _ = strings.Cut(arg, "=")
+		return arg == "--"+name
+	})
+	if value, _ := env(variable(name)); typed || value == "" {
+		return err
+	}
+	return fmt.Errorf("%w (from %s)", err, variable(name))
 }
 
 // isTerminal reports whether a person reads f. The null device is a character

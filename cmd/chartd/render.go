@@ -53,10 +53,18 @@ func (c *renderCmd) Run(world console) error {
 }
 
 // splitURL parts a URL at its question mark, without a look at the rest: the
-// query may hold what no parser of URLs takes. Without a question mark all is
-// query, unless it is plainly an address; a bare query is an SVG.
+// query may hold what no parser of URLs takes. What has a parameter before any
+// slash or question mark is all query, and so is what has no question mark,
+// unless it is plainly an address; a bare query is an SVG. The fragment of an
+// address is no part of its chart.
 func splitURL(chart string) (at, query string) {
 	before, after, found := strings.Cut(chart, "?")
+	if i := strings.IndexAny(before, "/="); i >= 0 && before[i] == '=' {
+		return "a.svg", chart
+	}
+	if strings.Contains(before, "://") {
+		after, _, _ = strings.Cut(after, "#")
+	}
 	switch {
 	case found:
 		return before, after

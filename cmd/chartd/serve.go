@@ -117,7 +117,7 @@ func listen(address string) (net.Listener, error) {
 	case errors.Is(err, syscall.EACCES):
 		return nil, fmt.Errorf("this user may not listen on %s: choose a port above 1023, for example --listen 127.0.0.1:8080", address)
 	case err != nil:
-		return nil, fmt.Errorf("--listen %s: %w", address, err)
+		return nil, fmt.Errorf("--listen %s: give a host and a port of this machine, for example 127.0.0.1:8080: %w", address, err)
 	}
 	return port, nil
 }
