@@ -160,6 +160,14 @@ func pastedTag(b tab) {
 	b.enter("#url", `<img alt="x" src="/a.svg?w=300&h=100&d0=Ae9&kind=area" width="300">`)
 	b.until(shown("d0=Ae9"))
 	b.same("kind", eval[string](b, `document.querySelector("#in-kind").value`), "area")
+	for pasted, want := range map[string]string{
+		`<img alt=x src=/a.svg?v0=1,2&t=bare>`:            "bare",
+		`![an alt](/a.svg?v0=1,2&t=AAPL+(past+2+months))`: "AAPL (past 2 months)",
+		`v0=1,2&t=What?&hl=1`:                             "What?",
+	} {
+		b.enter("#url", pasted)
+		b.same("the title of "+pasted, eval[string](b, `document.querySelector("#in-t").value`), want)
+	}
 }
 
 func copies(b tab) {
@@ -244,6 +252,7 @@ func TestBrowserPage(t *testing.T) {
 		"dark follows the reader, and the switch remembers":   darkTheme,
 		"everything is reached by the keyboard":               keyboard,
 		"without script the form draws":                       noScript,
+		"at 320 pixels nothing is covered or cut":             narrow,
 	} {
 		t.Run(name, func(t *testing.T) { test(b.with(t)) })
 	}
@@ -278,6 +287,22 @@ func clean(b tab) {
 	if len(said) > 0 {
 		b.Errorf("the browser complains: %q", said)
 	}
+}
+
+func narrow(b tab) {
+	b.load()
+	b.do(chromedp.EmulateViewport(320, 800))
+	if wide := eval[int](b, `document.documentElement.scrollWidth`); wide > 320 {
+		b.Errorf("the page is %d wide and scrolls sideways", wide)
+	}
+	if over := eval[float64](b, `(() => {
+		const words = document.createRange();
+		words.selectNodeContents(document.querySelector(".name"));
+		return words.getBoundingClientRect().right - document.querySelector("#theme-switch").getBoundingClientRect().left;
+	})()`); over > 0 {
+		b.Errorf("the switch covers %v pixels of the name", over)
+	}
+	b.do(chromedp.EmulateViewport(1280, 900))
 }
 
 func errorPicture(b tab) {

@@ -9,7 +9,7 @@ img.chart { max-width: 100%; height: auto; }`
   display: inline-block; position: relative; width: 100%;
   padding-bottom: 31%; vertical-align: middle; overflow: hidden;
 }
-.svg-content { display: inline-block; position: absolute; top: 0; left: 0; }
+.svg-content { display: inline-block; position: absolute; top: 0; left: 0; width: 100%; height: auto; }
 
 <div class="svg-container"><img src="BASE/a.svg?w=580&h=180&d0=…" class="svg-content" alt="…"></div>`
 

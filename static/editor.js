@@ -60,9 +60,13 @@ const address = (list) => `${base}/${format.value}?${query(list)}`;
 // read takes a URL, an img tag, a Markdown image, or only a query. It returns
 // what is wrong with the text, or nothing.
 function read(text) {
-  const inner = /\ssrc\s*=\s*(["'])(.*?)\1/is.exec(text)?.[2] ?? /!\[.*?\]\((.*?)\)/s.exec(text)?.[1] ?? text;
+  const quoted = /\ssrc\s*=\s*(["'])(.*?)\1/is.exec(text)?.[2];
+  const bare = /<img\s[^>]*?src\s*=\s*([^\s"'>]+)/i.exec(text)?.[1];
+  // A Markdown address may hold parentheses in pairs, and titles do.
+  const inner = quoted ?? bare ?? /!\[.*?\]\(((?:[^()]|\([^()]*\))*)\)/s.exec(text)?.[1] ?? text;
   const whole = inner.trim().replace(/#.*$/s, "");
-  const cut = whole.indexOf("?");
+  // With a parameter before any slash there is no path: "t=What?&v0=1".
+  const cut = /^[^/?]*=/.test(whole) ? -1 : whole.indexOf("?");
   const path = /[^/]*$/.exec(whole.slice(0, Math.max(cut, 0)))[0];
   const raw = whole.slice(cut + 1);
   if (path && ![...format.options].some((one) => one.value === path)) {
