@@ -66,8 +66,10 @@ func (c *plotCmd) plainQuery(series [][]float64) string {
 			if i > 0 {
 				query = append(query, ',')
 			}
-			if v == v { // a gap is nothing
+			if v == v {
 				query = append(query, number(v)...)
+			} else {
+				query = append(query, '_') // and not nothing, or a lone gap would be no value at all
 			}
 		}
 	}
