@@ -17,6 +17,8 @@ func (c *cardOf) Parse(query string, _ render.Limits) (err error) {
 
 func (c *cardOf) Key() [16]byte { return c.card.Key() }
 
+func (c *cardOf) Pixels() int { return c.card.Width * c.card.Height * c.card.Ratio * c.card.Ratio }
+
 func (c *cardOf) Append(dst []byte, f render.Format) []byte {
 	if f == render.PNG {
 		return c.card.AppendPNG(dst)
@@ -35,5 +37,8 @@ func (b *badgeOf) Parse(query string, _ render.Limits) (err error) {
 }
 
 func (b *badgeOf) Key() [16]byte { return b.badge.Key() }
+
+// Pixels is none: a badge has no PNG.
+func (b *badgeOf) Pixels() int { return 0 }
 
 func (b *badgeOf) Append(dst []byte, _ render.Format) []byte { return b.badge.AppendSVG(dst) }

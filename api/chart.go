@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -16,12 +17,15 @@ import (
 const (
 	maxURL  = 16 << 10
 	maxForm = 1 << 20
+	// smallForm is the size up to which any number of forms is read at once.
+	smallForm = 64 << 10
 )
 
 // subject is what a picture is of: a chart (*render.Sheet), a card, a badge.
 type subject interface {
 	Parse(query string, limits render.Limits) error
 	Key() [16]byte
+	Pixels() int // of its PNG
 	Append(dst []byte, f render.Format) []byte
 }
 
@@ -63,7 +67,7 @@ func (s *server) picture(f render.Format, on func(*render.Sheet) subject) http.H
 
 // draw is the way of a picture that nothing is wrong with.
 func (s *server) draw(j *job, w http.ResponseWriter, r *http.Request, f render.Format) (answer, error) {
-	if err := j.read(w, r); err != nil {
+	if err := s.read(j, w, r); err != nil {
 		return answer{}, err
 	}
 	if err := j.subject.Parse(j.query, j.limits); err != nil {
@@ -115,6 +119,15 @@ func (s *server) paint(j *job, r *http.Request, f render.Format) ([]byte, error)
 		return done, nil
 	}
 	s.metrics.misses.Inc()
+	if j.subject.Pixels() > largePixels {
+		if err := s.large.Acquire(r.Context()); err != nil {
+			return nil, err
+		}
+		defer func() {
+			debug.FreeOSMemory() // hundreds of megabytes, before the next one takes as many
+			s.large.Release()
+		}()
+	}
 	if err := s.seat(j, r); err != nil {
 		return nil, err
 	}
@@ -148,13 +161,19 @@ func (j *job) takeSheet() {
 // read takes the query from the request as it came: render alone knows how to
 // read it. A form's fields stand before the URL's, and the first of a name
 // wins.
-func (j *job) read(w http.ResponseWriter, r *http.Request) error {
+func (s *server) read(j *job, w http.ResponseWriter, r *http.Request) error {
 	if len(r.URL.Path)+len("?")+len(r.URL.RawQuery) > maxURL {
 		return errURLTooLong
 	}
 	j.query, j.limits = r.URL.RawQuery, render.URLLimits
 	if r.Method != http.MethodPost {
 		return nil
+	}
+	if r.ContentLength < 0 || r.ContentLength > smallForm {
+		if err := s.forms.Acquire(r.Context()); err != nil {
+			return err
+		}
+		defer s.forms.Release()
 	}
 	if err := j.readForm(w, r); err != nil {
 		return err

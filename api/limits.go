@@ -34,6 +34,21 @@ func DefaultSlots() *Slots {
 	return NewSlots(runtime.GOMAXPROCS(0), 64, 5*time.Second)
 }
 
+// largePixels is the size above which a PNG is large. One of 67 million pixels
+// and five translucent areas takes seconds and hundreds of megabytes, a usual
+// one a millisecond. The largest seen in the wild, 2000 x 1000 at ratio 2, is
+// not large.
+const largePixels = 8 << 20
+
+// largeSlots let one large PNG be drawn at a time, so that two readers cannot
+// take every slot from all others. It takes one of DefaultSlots too. Few may
+// wait: each waits for seconds.
+func largeSlots() *Slots { return NewSlots(1, 4, 5*time.Second) }
+
+// formSlots let 32 large forms be read at a time: a slow sender holds up to a
+// megabyte for as long as the read timeout lets it.
+func formSlots() *Slots { return NewSlots(32, 64, 5*time.Second) }
+
 // Acquire waits for a slot. It returns errBusy when too many wait already or
 // patience ends, and the context's error when that ends first. Without an
 // error the caller owes a Release.

@@ -30,7 +30,7 @@ type metrics struct {
 	hits, misses prometheus.Counter
 }
 
-func newMetrics(version string, pngs *Slots) *metrics {
+func newMetrics(version string, pngs, large *Slots) *metrics {
 	m := &metrics{registry: prometheus.NewRegistry()}
 	pictures := prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "chartd_pictures_total", Help: "Pictures answered, by format and status.",
@@ -48,7 +48,7 @@ func newMetrics(version string, pngs *Slots) *metrics {
 	}, []string{"result"})
 	waiting := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "chartd_pngs_waiting", Help: "PNGs that wait to be drawn.",
-	}, func() float64 { return float64(pngs.waiting.Load()) })
+	}, func() float64 { return float64(pngs.waiting.Load() + large.waiting.Load()) })
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
 		Name: "chartd_build_info", Help: "Always 1; its labels say what runs.",
 		ConstLabels: prometheus.Labels{"version": version, "renderer": render.Version, "go": runtime.Version()},

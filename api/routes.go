@@ -48,10 +48,12 @@ func New(d Deps) http.Handler {
 	}
 	s := &server{
 		log: d.Log, access: d.Access, pages: d.Pages, slots: d.PNGs,
-		base:    strings.TrimSuffix(d.BasePath, "/"),
-		cache:   newPNGCache(d.PNGCache),
-		metrics: newMetrics(d.Version, d.PNGs),
+		base:  strings.TrimSuffix(d.BasePath, "/"),
+		cache: newPNGCache(d.PNGCache),
+		large: largeSlots(),
+		forms: formSlots(),
 	}
+	s.metrics = newMetrics(d.Version, s.slots, s.large)
 	s.jobs.New = func() any { return new(job) }
 	s.writers.New = newGzipWriter
 	s.busy = sync.OnceValue(busyPicture)
@@ -71,6 +73,8 @@ type server struct {
 	base    string
 	pages   Pages
 	slots   *Slots
+	large   *Slots // of large PNGs, which need one of slots too
+	forms   *Slots // of large forms being read
 	cache   *pngCache
 	metrics *metrics
 	jobs    sync.Pool // of *job
@@ -157,6 +161,9 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if r == nil {
 			return
 		}
+	}
+	if r.URL.Path == "" { // GET http://host, as proxies are asked
+		r.URL.Path = "/"
 	}
 	serve := s.routes.ServeHTTP
 	switch r.URL.Path {

@@ -143,7 +143,7 @@ func TestAccessLine(t *testing.T) {
 		{"a blank and a line end are escaped", "GET", "/x%20y%0Az", `^\S+Z 192\.0\.2\.1 GET /x%20y%0Az 404 \d+ \d+\n$`},
 		{"a long path is cut", "GET", "/" + strings.Repeat("x", 1000), `^\S+Z 192\.0\.2\.1 GET /x{255} 404 \d+ \d+\n$`},
 		{"a long method is cut", strings.Repeat("X", 1000), "/a.svg", `^\S+Z 192\.0\.2\.1 X{256} /a\.svg 405 \d+ \d+\n$`},
-		{"no path is a word too", "GET", "http://example.com", `^\S+Z 192\.0\.2\.1 GET - 404 \d+ \d+\n$`},
+		{"no path is the root", "GET", "http://example.com", `^\S+Z 192\.0\.2\.1 GET / 404 \d+ \d+\n$`},
 	} {
 		access.Reset()
 		face.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(tt.method, tt.target, nil))
@@ -182,6 +182,51 @@ func TestSlots(t *testing.T) {
 	leave()
 	if err := s.Acquire(left); err != context.Canceled {
 		t.Errorf("a reader who left: %v, want context.Canceled", err)
+	}
+}
+
+func TestLargePNGsLeaveASlotToOthers(t *testing.T) {
+	face := New(Deps{PNGs: NewSlots(2, 0, time.Minute)}).(*server)
+	face.large = NewSlots(1, 0, time.Minute)
+	if err := face.large.Acquire(t.Context()); err != nil { // a large one is being drawn
+		t.Fatal(err)
+	}
+	for target, want := range map[string]int{
+		"/a.png?v0=1,2":                     200,
+		"/a.png?v0=1,2&w=2000&h=1000":       200,
+		"/a.png?v0=1,2&w=4096&h=1024&dpr=4": 503,
+		"/card.png?v=1&w=4096&h=4096&dpr=1": 503,
+		"/a.svg?v0=1,2&w=4096&h=4096":       200,
+	} {
+		w := httptest.NewRecorder()
+		face.ServeHTTP(w, httptest.NewRequest("GET", target, nil))
+		if w.Code != want {
+			t.Errorf("%s: %d, want %d", target, w.Code, want)
+		}
+	}
+	if n := len(face.slots.running); n != 0 {
+		t.Errorf("%d slots are taken at the end, want 0", n)
+	}
+}
+
+func TestFewLargeFormsAreReadAtOnce(t *testing.T) {
+	face := New(Deps{}).(*server)
+	face.forms = NewSlots(1, 0, time.Minute)
+	if err := face.forms.Acquire(t.Context()); err != nil { // one is being read
+		t.Fatal(err)
+	}
+	post := func(size int) int {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest("POST", "/a.svg", strings.NewReader("v0=1,2&x="+strings.Repeat("x", size)))
+		face.ServeHTTP(w, r)
+		return w.Code
+	}
+	if small, large := post(100), post(smallForm); small != 200 || large != 503 {
+		t.Errorf("a small form is answered %d and a large one %d, want 200 and 503", small, large)
+	}
+	face.forms.Release()
+	if large := post(smallForm); large != 200 {
+		t.Errorf("a large form alone is answered %d, want 200", large)
 	}
 }
 

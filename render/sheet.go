@@ -70,6 +70,11 @@ func (s *Sheet) Parse(raw string, limits Limits) error {
 // Spec is the chart as it was read, valid until the next Parse or Return.
 func (s *Sheet) Spec() *Spec { return &s.spec }
 
+// Pixels is how many the chart's PNG has.
+func (s *Sheet) Pixels() int {
+	return s.spec.Width * s.spec.Height * s.spec.Ratio * s.spec.Ratio
+}
+
 // Scene is the chart laid out, valid until the next Parse or Return.
 func (s *Sheet) Scene() *scene.Scene {
 	if !s.drawn {

@@ -273,7 +273,7 @@ func TestErrorPictures(t *testing.T) {
 		query         string
 		width, height float64
 	}{
-		{"w=400&h=200", 400, 200}, {"", 300, 100}, {"w=9999&h=50&d0=A", 300, 50}, {"w=1&h=1", 1, 1}, {"w=60&h=20", 60, 20},
+		{"w=400&h=200", 400, 200}, {"", 300, 100}, {"w=9999&h=50&d0=A", 300, 50}, {"w=1&h=1", 1, 1}, {"w=2000&h=1000", 2000, 1000}, {"w=4096&h=4096", 300, 100}, {"w=60&h=20", 60, 20},
 	} {
 		err := s.Parse(row.query, render.URLLimits)
 		if err == nil {

@@ -63,12 +63,21 @@ func (s *Sheet) Append(dst []byte, f Format) []byte {
 func (s *Sheet) AppendError(dst []byte, f Format, problem error) []byte {
 	l := &s.layout
 	s.drawn = false
-	l.problem(s.fields.sane(pW, 300), s.fields.sane(pH, 100), problem.Error())
+	w, h := s.fields.sane(pW, 300), s.fields.sane(pH, 100)
+	if w*h > largestError {
+		w, h = 300, 100
+	}
+	l.problem(w, h, problem.Error())
 	if f == PNG {
 		return appendPNG(dst, &l.Scene, 2)
 	}
 	return svg.Append(dst, &l.Scene)
 }
+
+// largestError is how many CSS pixels the picture of an error may have: an
+// error must not cost more than a chart. 2000 x 1000 was the largest size seen
+// in old URLs.
+const largestError = 2_000_000
 
 // encoders hold the memory of a PNG being drawn, which is far more than a
 // Sheet's: there are as many as PNGs are drawn at once.

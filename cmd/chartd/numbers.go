@@ -30,7 +30,7 @@ func readNumbers(from io.Reader) ([][]float64, error) {
 	var rows [][]float64
 	count, filled := 0, 0
 	for lines.Scan() {
-		row, err := readRow(lines.Text())
+		row, err := readRow(strings.TrimPrefix(lines.Text(), "\ufeff")) // spreadsheets begin a file with it
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", len(rows)+1, err)
 		}

@@ -24,6 +24,7 @@ func TestReadNumbers(t *testing.T) {
 		{"blank lines at the end", "1\n2\n\n \n", "[[1 2]]"},
 		{"exponents and signs", "-1.5e3 +2", "[[-1500 2]]"},
 		{"line ends of Windows", "1\r\n2\r\n", "[[1 2]]"},
+		{"the mark that spreadsheets begin a file with", "\ufeff1\n2\n", "[[1 2]]"},
 	} {
 		got, err := readNumbers(strings.NewReader(tt.text))
 		if fmt.Sprint(got) != tt.want || err != nil {
