@@ -15,6 +15,7 @@ import (
 	"chartd/render"
 	"chartd/render/font"
 	"chartd/render/rendertest/browser"
+	"chartd/render/rendertest/workload"
 
 	"github.com/chromedp/chromedp"
 )
@@ -210,7 +211,7 @@ func randomQuery(r *rand.Rand) string {
 	side := func() int { return 1 + int(1200*r.Float64()*r.Float64()) }
 	q := "w=" + strconv.Itoa(side()) + "&h=" + strconv.Itoa(side())
 	for n := range 1 + r.IntN(5) {
-		q += "&d" + strconv.Itoa(n) + "=" + walk(r.Uint64(), 1+r.IntN(80))
+		q += "&d" + strconv.Itoa(n) + "=" + workload.Walk(r.Uint64(), 1+r.IntN(80))
 	}
 	pick := func(list ...string) string { return list[r.IntN(len(list))] }
 	q += pick("", "&step=1", "&kind=area", "&kind=bar", "&kind=spark", "") + pick("", "&ol=1", "&or=1") + pick("", "&hl=1", "&grid=0", "&grid=1")

@@ -37,10 +37,11 @@ var mayImport = map[string]string{
 	"render/card":    "render/param render/b62 render/scene render/font render/mark render/scale render/canvas",
 
 	// Vocabularies.
-	"render":                    "render/scene render/scale render/b62 render/font render/axis render/mark render/svg render/png render/braille render/param render/canvas render/card",
-	"render/rendertest":         "render render/scene",
-	"render/rendertest/browser": "cmd/check/need",
-	"static":                    "",
+	"render":                     "render/scene render/scale render/b62 render/font render/axis render/mark render/svg render/png render/braille render/param render/canvas render/card",
+	"render/rendertest":          "render render/scene",
+	"render/rendertest/workload": "render/b62",
+	"render/rendertest/browser":  "cmd/check/need",
+	"static":                     "",
 
 	// The outside world, and what connects everything.
 	"api":            "render render/param render/card static",

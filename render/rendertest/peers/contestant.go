@@ -3,7 +3,7 @@ package main
 import (
 	"chartd/render"
 
-	"chartd/render/rendertest/peers/workload"
+	"chartd/render/rendertest/workload"
 )
 
 // drawing draws one picture anew, behind dst, which has length 0.

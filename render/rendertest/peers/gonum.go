@@ -14,7 +14,7 @@ import (
 
 	"chartd/render"
 
-	"chartd/render/rendertest/peers/workload"
+	"chartd/render/rendertest/workload"
 )
 
 // gonum draws with gonum.org/v1/plot. Its fonts are loaded once by the

@@ -26,7 +26,7 @@ import (
 	"strings"
 	"time"
 
-	"chartd/render/rendertest/peers/workload"
+	"chartd/render/rendertest/workload"
 )
 
 func main() {

@@ -10,7 +10,7 @@ import (
 
 	"chartd/render"
 
-	"chartd/render/rendertest/peers/workload"
+	"chartd/render/rendertest/workload"
 )
 
 // sample is what one picture costs.

@@ -13,7 +13,7 @@ import (
 
 	"chartd/render"
 
-	"chartd/render/rendertest/peers/workload"
+	"chartd/render/rendertest/workload"
 )
 
 func BenchmarkPeers(b *testing.B) {

@@ -7,7 +7,7 @@ import (
 	"chartd/render"
 	"chartd/render/scene"
 
-	"chartd/render/rendertest/peers/workload"
+	"chartd/render/rendertest/workload"
 )
 
 // pictureRatio is how many pixels a PNG has per CSS pixel: chartd's default.

@@ -12,7 +12,7 @@ import (
 
 	"chartd/render"
 
-	"chartd/render/rendertest/peers/workload"
+	"chartd/render/rendertest/workload"
 )
 
 func TestTheTableIsMarkdownWithRatiosAndGoals(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 
 	"chartd/render"
 
-	"chartd/render/rendertest/peers/workload"
+	"chartd/render/rendertest/workload"
 )
 
 // vicanso draws with github.com/vicanso/go-charts/v2. Its font is loaded once

@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"chartd/render/rendertest/peers/workload"
+	"chartd/render/rendertest/workload"
 )
 
 // memoryFigures are what a server of PNGs needed.

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"testing"
 
-	"chartd/render/rendertest/peers/workload"
+	"chartd/render/rendertest/workload"
 )
 
 func TestChartsHaveTheSeriesAndPointsOfTheGoals(t *testing.T) {

@@ -77,12 +77,14 @@ func filled(seed uint64) string {
 func Data(n, points int, seed uint64) string {
 	var b strings.Builder
 	for i := range n {
-		b.WriteString("&d" + strconv.Itoa(i) + "=" + walk(seed+uint64(i), points))
+		b.WriteString("&d" + strconv.Itoa(i) + "=" + Walk(seed+uint64(i), points))
 	}
 	return b.String()
 }
 
-func walk(seed uint64, points int) string {
+// Walk is the data string of a random walk of so many points, the same for the
+// same seed, over the whole height.
+func Walk(seed uint64, points int) string {
 	r := rand.New(rand.NewPCG(seed, 7))
 	values, v := make([]float64, points), 0.0
 	for i := range values {
