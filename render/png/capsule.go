@@ -66,15 +66,14 @@ func newPen(half float64) pen {
 // a line is so dense that its pieces hide each other's borders, these are not
 // even looked at.
 func (r *raster) stroke(s *stroker, to plotter) {
-	left, right := math.Inf(1), math.Inf(-1)
-	for i := range s.capsules {
-		left, right = min(left, s.capsules[i].left), max(right, s.capsules[i].right)
-	}
+	left, right := s.reach()
 	if left > right {
 		return
 	}
-	p := newPen(s.half)
+	p, whole := newPen(s.half), len(s.capsules)
 	r.strips(pixel(left-p.outer), pixel(right+p.outer)+1, to, func() {
+		s.capsules = s.capsules[:whole]
+		s.cut(float64(r.left), float64(r.left+r.cols))
 		if p.inner > 0 {
 			r.each(s.capsules, p.inner, func(k *capsule, c0, c1 int) { r.core(k, p.inner, c0, c1) })
 		}

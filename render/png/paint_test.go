@@ -154,10 +154,27 @@ func TestGiganticDashesTakeNoTime(t *testing.T) {
 	r.reset(40, 40)
 	st.begin(line.Stroke, 2, &r)
 	st.line([]point{{-1e8, 10}, {1e8, 10}}, false)
+	st.cut(0, 40)
 	if n := len(st.capsules); n < 2 || n > 6 {
 		t.Errorf("got %d dashes, want those inside of the picture", n)
 	}
 	shoot(t, 40, 40, white, line)
+}
+
+// Five kilometres of dots need no more memory than a strip of them.
+func TestDashesOfALargePictureAreMadeInStrips(t *testing.T) {
+	line := stroked(black, 2)
+	line.Stroke.Dash = scene.Dotted
+	var e Encoder
+	noise := make([]scene.Point, 2000)
+	for x := range noise {
+		noise[x] = scene.Point{X: float64(x), Y: float64(x%2) * 1000}
+	}
+	line.Lines = [][]scene.Point{noise}
+	e.draw(&scene.Scene{Width: 2000, Height: 1000, Paths: []scene.Path{line}}, 2000, 1000, 1)
+	if n := cap(e.painter.stroker.capsules); n < 1000 || n > 100_000 {
+		t.Errorf("room for %d of the 400,000 dots, want the dots of a strip of 131 columns", n)
+	}
 }
 
 func TestStrokeThatCrossesItselfIsNotDarker(t *testing.T) {

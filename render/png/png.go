@@ -143,6 +143,7 @@ func (e *Encoder) trim() {
 	drop(&e.painter.raster.marks)
 	drop(&e.painter.raster.edges)
 	drop(&e.painter.stroker.capsules)
+	drop(&e.painter.stroker.sides)
 	drop(&e.painter.points)
 	drop(&e.deflater.tokens)
 	e.deflater.dst = nil // the caller's

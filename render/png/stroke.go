@@ -27,6 +27,7 @@ func place(p scene.Point, ratio float64) (point, bool) {
 // at its ends. It keeps only what can be seen.
 type stroker struct {
 	capsules []capsule
+	sides    []side  // of dashed lines; cut makes capsules of them
 	half     float64 // half of the stroke's width
 	butt     bool
 	dash     float64 // length of line, 0 for a solid stroke
@@ -49,7 +50,7 @@ func (s *stroker) begin(st scene.Stroke, ratio float64, r *raster) {
 	}
 	s.margin = s.half + 2
 	s.right, s.foot = float64(r.width)+s.margin, float64(r.height)+s.margin
-	s.capsules = s.capsules[:0]
+	s.capsules, s.sides = s.capsules[:0], s.sides[:0]
 }
 
 // line adds a polyline, and returns its memory. A line of one place, however
@@ -117,18 +118,46 @@ func (l *side) on(d float64) point {
 	return point{l.a.x + (l.b.x-l.a.x)*f, l.a.y + (l.b.y-l.a.y)*f}
 }
 
-// dashes walks the polyline and adds the pieces of its dashes. Gaps and dashes
-// outside of the picture are passed over in one step, whatever their number.
+// dashes walks the polyline and keeps its sides that can be seen, each with its
+// place in the rhythm. Their dashes come later: noise across a large picture
+// has millions, which nobody can hold.
 func (s *stroker) dashes(pts []point) {
 	at := 0.0
 	for i := range len(pts) - 1 {
 		l := side{a: pts[i], b: pts[i+1], at: at, last: i == len(pts)-2}
 		l.length = math.Hypot(l.b.x-l.a.x, l.b.y-l.a.y)
 		if from, to := s.seen(l.a, l.b); from < to {
-			s.dashSide(&l, from*l.length, to*l.length)
+			s.sides = append(s.sides, l)
 		}
 		at = math.Mod(at+l.length, s.period)
 	}
+}
+
+// cut adds the dashes that reach columns x0 to x1, and perhaps some beside
+// them. Gaps and dashes elsewhere are passed over in one step, whatever their
+// number.
+func (s *stroker) cut(x0, x1 float64) {
+	for i := range s.sides {
+		l := &s.sides[i]
+		from, to := s.seen(l.a, l.b)
+		if from, to = clip(l.a.x, l.b.x, x0-s.margin, x1+s.margin, from, to); from < to {
+			s.dashSide(l, from*l.length, to*l.length)
+		}
+	}
+}
+
+// reach is from where to where, across the picture, the middles of all pieces
+// are; left is above right when there are none.
+func (s *stroker) reach() (left, right float64) {
+	left, right = math.Inf(1), math.Inf(-1)
+	for i := range s.capsules {
+		left, right = min(left, s.capsules[i].left), max(right, s.capsules[i].right)
+	}
+	for i := range s.sides {
+		l := &s.sides[i]
+		left, right = min(left, l.a.x, l.b.x), max(right, l.a.x, l.b.x)
+	}
+	return left, right
 }
 
 // dashSide adds the dashes of a side between two distances from its start.
