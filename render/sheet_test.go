@@ -234,6 +234,13 @@ func TestLongLabelsLeaveRoomForThePlotOfANarrowTerminal(t *testing.T) {
 	}
 }
 
+func TestPaleBarsStandInTheTerminal(t *testing.T) {
+	solid := draw(t, "v0=1,2,3&kind=bar", render.Text)
+	if pale := draw(t, "v0=1,2,3&kind=bar&f0=FF000030", render.Text); pale != solid || !strings.Contains(solid, "⣿") {
+		t.Errorf("got\n%s\nwant the bars of\n%s", pale, solid)
+	}
+}
+
 func TestNoControlCharacterReachesTheTerminal(t *testing.T) {
 	plain := "w=580&h=180&d0=Am9&d1=9mA&ymin=0&ymax=1&t=a%1B]0;x%07b%9B31mc%C2%9Bd%0D%08"
 	for _, r := range draw(t, plain, render.Text) {

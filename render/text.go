@@ -113,6 +113,11 @@ func (t *terminal) plot() {
 	for i := range t.spec.Series {
 		t.fill(i)
 	}
+	if t.spec.Kind == Bar { // pale bars are all there is: they hide no line
+		for i := range t.Paths {
+			t.Paths[i].Fill.Light.A = 0xFF
+		}
+	}
 	for i := range t.spec.Series {
 		t.stroke(i)
 	}
