@@ -1,6 +1,11 @@
 package render
 
-import "chartd/render/axis"
+import (
+	"math"
+	"slices"
+
+	"chartd/render/axis"
+)
 
 // Room that the parts of a picture need, in CSS pixels.
 const (
@@ -57,14 +62,24 @@ func (s *Spec) frame(w, h float64) frame {
 // that.
 func (f *frame) pad(s *Spec) {
 	pad := strokeWidth / 2.0
-	if s.Kind == Spark {
-		pad = sparkPad
+	if s.Kind == Spark || s.broken() {
+		pad = sparkPad // room for a value on its own too, a dot of twice the stroke
 	}
 	if s.Highlight {
 		pad = s.dotRoom()
 	}
 	x, y := min(pad, f.w/2), min(pad, f.h/2)
 	f.plot = rect{x, y, f.w - x, f.h - y}
+}
+
+// broken reports whether a line may come to a value with nothing beside it.
+func (s *Spec) broken() bool {
+	for i := range s.Series {
+		if v := s.Series[i].Values; len(v) == 1 || slices.ContainsFunc(v, math.IsNaN) {
+			return s.Kind != Bar
+		}
+	}
+	return false
 }
 
 // dotRoom is how far the mark on a last value reaches over its place.

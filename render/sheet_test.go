@@ -254,6 +254,22 @@ func TestNoControlCharacterReachesTheTerminal(t *testing.T) {
 	}
 }
 
+func TestDotsOfTinyPicturesAreWhole(t *testing.T) {
+	for _, query := range []string{"w=50&h=16&d0=9", "w=50&h=16&d0=9_A_9", "w=50&h=16&d0=Am9&d1=_A_&step=1", "w=50&h=16&v0=1,,2", "w=9&h=5&d0=A_9"} {
+		spec, err := render.ParseQuery(query, render.URLLimits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dots := render.Layout(&spec).Paths
+		dot := dots[len(dots)-1]
+		for _, line := range dot.Lines {
+			if p, r := line[0], dot.Stroke.Width/2; len(line) != 1 || r != 2 || p.X < r || p.Y < r || p.X > float64(spec.Width)-r || p.Y > float64(spec.Height)-r {
+				t.Errorf("%s: a dot of %g at %v leaves the picture", query, 2*r, p)
+			}
+		}
+	}
+}
+
 func TestBarsHangFromAZeroAtTheTop(t *testing.T) {
 	for _, query := range []string{"v0=-5,-3,-4&kind=bar", "w=580&h=180&d0=Aeu&ymin=-5&ymax=0&kind=bar", "w=580&h=180&d0=Aeu&ymin=5&ymax=0&kind=bar"} {
 		spec, err := render.ParseQuery(query, render.URLLimits)
