@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -16,25 +17,28 @@ type facts struct {
 
 // observe reads the facts of a series.
 func observe(values []float64) facts {
-	f := facts{low: math.Inf(1), high: math.Inf(-1)}
-	low, high := f.low, f.high // in registers: comparisons cost a fifth of min and max
-	for i, v := range values {
-		if v != v {
+	f := facts{points: len(values), low: math.Inf(1), high: math.Inf(-1)}
+	low, high := f.low, f.high
+	for _, v := range values {
+		switch {
+		case v >= low && v <= high: // as nearly all are
+		case v != v:
 			f.gaps++
-			continue
-		}
-		if i == f.gaps {
-			f.first = v
-		}
-		f.last = v
-		if v < low {
-			low = v
-		}
-		if v > high {
-			high = v
+		default:
+			low, high = min(low, v), max(high, v)
 		}
 	}
-	f.points, f.low, f.high = len(values)-f.gaps, low, high
+	f.low, f.high = low, high
+	if f.points -= f.gaps; f.points > 0 {
+		known := func(v float64) bool { return v == v }
+		f.first = values[slices.IndexFunc(values, known)]
+		for i := len(values) - 1; ; i-- {
+			if known(values[i]) {
+				f.last = values[i]
+				break
+			}
+		}
+	}
 	return f
 }
 

@@ -32,21 +32,11 @@ var sheets = sync.Pool{New: func() any { return new(Sheet) }}
 // Borrow returns a Sheet from the pool of all.
 func Borrow() *Sheet { return sheets.Get().(*Sheet) }
 
-// keepPoints is how many points of a dataset a returned sheet keeps memory
-// for: a URL's. One long form must not stay in memory for ever.
-const keepPoints = 8192
-
 // Return gives the Sheet back; nothing that it handed out may be used after.
+// The memory of a long form stays with it until the next garbage collections
+// empty the pool.
 func (s *Sheet) Return() {
 	s.reset()
-	for i, v := range s.values {
-		if cap(v) > 2*keepPoints {
-			s.values[i] = nil
-		}
-	}
-	if cap(s.canon) > 1<<16 || cap(s.text) > 1<<16 {
-		s.canon, s.text = nil, nil
-	}
 	sheets.Put(s)
 }
 

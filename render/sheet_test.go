@@ -110,8 +110,14 @@ func TestPicturesOfURLsAllocateNothing(t *testing.T) {
 			buf = s.Append(buf[:0], render.SVG)
 		}
 		picture()
-		if n := testing.AllocsPerRun(20, picture); n != 0 {
-			t.Errorf("chart %s: %v allocations", name, n)
+		// The least of some runs: what another part of the process allocates
+		// meanwhile is counted too.
+		least := testing.AllocsPerRun(20, picture)
+		for range 4 {
+			least = min(least, testing.AllocsPerRun(20, picture))
+		}
+		if least != 0 {
+			t.Errorf("chart %s: %v allocations", name, least)
 		}
 		s.Return()
 	}

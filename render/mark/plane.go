@@ -107,6 +107,9 @@ func extremes(values []float64) (low, high int) {
 	low, high = -1, -1
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for i, v := range values {
+		if v >= lo && v <= hi {
+			continue // as nearly all are
+		}
 		if v < lo {
 			lo, low = v, i
 		}
