@@ -202,8 +202,11 @@ func (s *Sheet) times() Times {
 	f := &s.fields
 	from, ok1 := param.Number(f[pXmin].value)
 	to, ok2 := param.Number(f[pXmax].value)
-	const far = 1 << 53 // whole seconds beyond are no longer exact
-	if !ok1 || !ok2 || math.Abs(from) > far || math.Abs(to) > far || int64(to) <= int64(from) {
+	const ( // the years 2 to 9998: what a label can name in every zone
+		first = -62135596800 + 366*86400
+		last  = 253402300799 - 366*86400
+	)
+	if !ok1 || !ok2 || !(first <= from && to <= last) || int64(to) <= int64(from) {
 		return Times{}
 	}
 	return Times{Known: true, From: int64(from), To: int64(to), Zone: s.zone(f[pTz].value)}

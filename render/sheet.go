@@ -96,7 +96,7 @@ func (s *Sheet) Key() [16]byte {
 // zone loads an IANA zone, and UTC for what is none. Zones are remembered:
 // loading one reads a file.
 func (s *Sheet) zone(name string) *time.Location {
-	if name == "" || name == "UTC" || name == "Local" {
+	if name == "UTC" || !zoneName(name) {
 		return time.UTC
 	}
 	if loc, ok := s.zones[name]; ok {
@@ -112,4 +112,16 @@ func (s *Sheet) zone(name string) *time.Location {
 	}
 	s.zones[strings.Clone(name)] = loc
 	return loc
+}
+
+// zoneName reports whether a name has the form of an IANA zone: each part
+// begins with a capital. Other files of a machine's zone folder (localtime,
+// posix/…, right/…) have names of their own and are on no two machines alike.
+func zoneName(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if part == "" || part[0] < 'A' || part[0] > 'Z' {
+			return false
+		}
+	}
+	return name != "Local"
 }

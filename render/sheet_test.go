@@ -208,6 +208,17 @@ func TestTerminal(t *testing.T) {
 	}
 }
 
+func TestTerminalTitles(t *testing.T) {
+	for title, want := range map[string]string{
+		"twenty+characters+abc": "twenty characters a…", "exactly+twenty+chars": "exactly twenty chars", strings.Repeat("é", 21): strings.Repeat("é", 19) + "…",
+	} {
+		got, _, _ := strings.Cut(draw(t, "w=9&h=9&cols=20&rows=8&d0=A9&t="+title, render.Text), "\n")
+		if got != want {
+			t.Errorf("title %q is %q, want %q", title, got, want)
+		}
+	}
+}
+
 func TestTerminalAxes(t *testing.T) {
 	got := draw(t, "w=9&h=9&cols=60&rows=12&d0=A9A9&ymin=0&ymax=100&xmin=0&xmax=80000", render.Text)
 	lines := strings.Split(got, "\n")

@@ -29,7 +29,7 @@ func (s *Sheet) appendText(b []byte) []byte {
 	t.size(title)
 	t.plot()
 	if title {
-		b = append(append(b, s.spec.Title...), '\n')
+		b = append(append(b, clip(s.spec.Title, s.spec.Terminal.Columns)...), '\n')
 	}
 	for row := range t.rows {
 		b = t.appendRow(b, row)
@@ -38,6 +38,18 @@ func (s *Sheet) appendText(b []byte) []byte {
 		b = t.appendTimes(b)
 	}
 	return append(append(append(b, '\n'), words...), '\n')
+}
+
+// clip is a text of at most so many characters, the last of them an ellipsis
+// where it was longer. The sentence below the chart has it in full.
+func clip(text string, most int) string {
+	n := 0
+	for i := range text {
+		if n++; n == most && utf8.RuneCountInString(text[i:]) > 1 {
+			return text[:i] + "…"
+		}
+	}
+	return text
 }
 
 // size divides the characters between the words and the plot.

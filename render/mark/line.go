@@ -1,6 +1,10 @@
 package mark
 
-import "chartd/render/scene"
+import (
+	"math"
+
+	"chartd/render/scene"
+)
 
 // Line draws the series as one path: from value to value, or with step holding
 // each value until the next one's place and moving up or down there (contract,
@@ -21,9 +25,31 @@ func Line(to *scene.Draft, p *Plane, step bool, style scene.Stroke) {
 	}
 	p.visit(point, end)
 	end()
-	to.Add(scene.Path{Stroke: style})
+	if to.Add(scene.Path{Stroke: style}); style.Dash != scene.Solid {
+		p.undash(to)
+	}
 	if lone {
 		dots(to, p, scene.Stroke{Ink: style.Ink, Width: 2 * style.Width})
+	}
+}
+
+// undash makes the line just drawn solid where it is so long for its plot that
+// its dashes would be a thicket: nobody could read them, and millions of them
+// take a minute to draw.
+func (p *Plane) undash(to *scene.Draft) {
+	if len(to.Paths) == 0 {
+		return
+	}
+	const most = 32 // times around the plot
+	room := most * 2 * (float64(p.Columns) + p.Bottom - p.Top)
+	last := &to.Paths[len(to.Paths)-1]
+	for _, line := range last.Lines {
+		for i := 1; i < len(line); i++ {
+			room -= math.Hypot(line[i].X-line[i-1].X, line[i].Y-line[i-1].Y)
+		}
+	}
+	if room < 0 {
+		last.Stroke.Dash = scene.Solid
 	}
 }
 

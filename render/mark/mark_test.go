@@ -214,6 +214,22 @@ func TestDenseLinesKeepWhatIsSeen(t *testing.T) {
 	}
 }
 
+func TestDashesThatNobodyCouldReadAreLeftOut(t *testing.T) {
+	for points, want := range map[int]scene.Dash{60: scene.Dashed, 80: scene.Solid} {
+		values := make([]float64, points)
+		for i := range values {
+			values[i] = float64(i % 2 * 10)
+		}
+		p := plane(values...)
+		p.Y, p.Bottom = scale.NewLinear(0, 10, 1000, 0), 1000 // every step goes from edge to edge
+		var d scene.Draft
+		mark.Line(&d, p, false, scene.Stroke{Ink: red, Width: 1, Dash: scene.Dashed})
+		if got := d.Paths[0].Stroke.Dash; got != want {
+			t.Errorf("%d steps of 1000 pixels on a plot of 100 by 1000: dash %d, want %d", points-1, got, want)
+		}
+	}
+}
+
 func TestDotAndLast(t *testing.T) {
 	got := drawn(func(d *scene.Draft) { mark.Dot(d, scene.Point{X: 3, Y: 4}, 8, red) })
 	if want := "path stroke FF0000 8 | 3,4"; got != want {

@@ -16,6 +16,8 @@ func kinds() []Sample {
 		{"bar-three", both + "&kind=bar" + series(3, 8) + "&xmin=1700000000&xmax=1700604800", "grouped bars over a week"},
 		{"bar-dense", both + "&kind=bar" + series(1, 2000), "more bars than pixels: the highest of each column"},
 		{"bar-negative", "v0=3,-1,4,-1.5,5,-9,2,6&kind=bar&t=Above+and+below", "bars from zero up and down"},
+		{"bar-below", "v0=-5,-3,-4&kind=bar&t=All+below", "bars that hang from zero"},
+		{"bar-unequal", "v0=1,2,3,4&v1=4,3,2&kind=bar", "series of unequal length: no bar covers another"},
 		{"bar-one", both + "&kind=bar&d0=k&hl=1", "one bar"},
 		{"spark", "w=120&h=30&kind=spark&hl=1" + series(1, 60), "a sparkline with its last value"},
 		{"spark-wide", page + "&kind=spark&ymin=0&ymax=1&t=Hidden&f0=4991AE33" + series(1, 60), "nothing but the data"},
