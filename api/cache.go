@@ -1,72 +1,81 @@
 package api
 
-import (
-	"container/list"
-	"sync"
-)
+import "sync"
 
-// pngCache keeps finished PNGs, least recently used out first. Mail is why it
-// pays: one picture is fetched by every reader of a list within minutes.
-// Safe for concurrent use.
+// pngCache keeps finished PNGs, the oldest out first. Mail is why it pays: one
+// picture is fetched by every reader of a list within minutes. Safe for
+// concurrent use.
+//
+// # Why
+//
+// All pictures lie in one ring of bytes, so keeping and dropping thousands a
+// second makes no garbage: as single allocations they took twice their size.
+// What is found must be copied, which is a hundredth of drawing it.
 type pngCache struct {
-	room int // bytes; 0 keeps nothing
-
-	mu     sync.Mutex
-	held   int
-	byKey  map[pngKey]*list.Element
-	recent list.List // of *cachedPNG, the latest used in front
+	mu    sync.Mutex
+	ring  []byte         // all of it is taken from the system only as it fills
+	at    int            // where the next picture goes
+	byKey map[pngKey]lot // by canonical query
+	queue []pngKey       // the keys of byKey from first on, oldest first
+	first int
 }
 
 // pngKey is the canonical query of a picture.
 type pngKey [16]byte
 
-type cachedPNG struct {
-	key  pngKey
-	body []byte // never written again
-}
-
-// entryCost is about what an entry takes beside its bytes: list element, map
-// cell and slice headers.
-const entryCost = 200
+// lot is a picture's place in the ring.
+type lot struct{ from, to int }
 
 func newPNGCache(room int) *pngCache {
-	return &pngCache{room: room, byKey: map[pngKey]*list.Element{}}
+	return &pngCache{ring: make([]byte, room), byKey: map[pngKey]lot{}}
 }
 
-// find returns the bytes of a picture, which the caller must not change, or nil.
-func (c *pngCache) find(key pngKey) []byte {
-	if c.room == 0 {
-		return nil
-	}
+// find appends the bytes of a picture to dst, if it is kept.
+func (c *pngCache) find(dst []byte, key pngKey) (body []byte, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	e, ok := c.byKey[key]
+	l, ok := c.byKey[key]
 	if !ok {
-		return nil
+		return dst, false
 	}
-	c.recent.MoveToFront(e)
-	return e.Value.(*cachedPNG).body
+	return append(dst, c.ring[l.from:l.to]...), true
 }
 
 // keep copies the bytes of a picture. A picture larger than an eighth of the
 // room is not kept: it would throw out many others for one.
 func (c *pngCache) keep(key pngKey, body []byte) {
-	if len(body)+entryCost > c.room/8 {
+	if len(body) > len(c.ring)/8 {
 		return
 	}
-	// The copy's capacity is what the allocator really gave for it.
-	copied := append([]byte(nil), body...)
-	cost := cap(copied) + entryCost
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if _, ok := c.byKey[key]; ok {
 		return // drawn by two requests at once
 	}
-	c.byKey[key] = c.recent.PushFront(&cachedPNG{key, copied})
-	c.held += cost
-	for c.held > c.room {
-		last := c.recent.Remove(c.recent.Back()).(*cachedPNG)
-		delete(c.byKey, last.key)
-		c.held -= cap(last.body) + entryCost
+	if c.at+len(body) > len(c.ring) {
+		c.drop(len(c.ring)) // the rest of the ring is too short
+		c.at = 0
+	}
+	c.drop(c.at + len(body))
+	l := lot{c.at, c.at + copy(c.ring[c.at:], body)}
+	c.at = l.to
+	c.byKey[key] = l
+	c.queue = append(c.queue, key)
+}
+
+// drop forgets the oldest pictures as long as they lie between the place of
+// the next one and end.
+func (c *pngCache) drop(end int) {
+	for c.first < len(c.queue) {
+		oldest := c.queue[c.first]
+		if l := c.byKey[oldest]; l.from < c.at || l.from >= end {
+			break
+		}
+		delete(c.byKey, oldest)
+		c.first++
+	}
+	if c.first > len(c.queue)/2 { // so that the queue is moved as rarely as it doubles
+		c.queue = c.queue[:copy(c.queue, c.queue[c.first:])]
+		c.first = 0
 	}
 }

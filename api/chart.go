@@ -106,17 +106,18 @@ var mediaTypes = [...][]string{
 	render.JSON: {render.JSON.MediaType()},
 }
 
-// paint returns the bytes of the parsed chart. They are the job's or the
-// cache's: valid until the job ends, never to be changed.
+// paint returns the bytes of the parsed chart. They are the job's: valid until
+// it ends.
 func (s *server) paint(j *job, r *http.Request, f render.Format) ([]byte, error) {
 	if f != render.PNG {
 		j.out = j.subject.Append(j.out[:0], f)
 		return j.out, nil
 	}
 	key := pngKey(j.subject.Key())
-	if done := s.cache.find(key); done != nil {
+	var kept bool
+	if j.out, kept = s.cache.find(j.out[:0], key); kept {
 		s.metrics.hits.Inc()
-		return done, nil
+		return j.out, nil
 	}
 	s.metrics.misses.Inc()
 	if j.subject.Pixels() > largePixels {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -230,34 +231,67 @@ func TestFewLargeFormsAreReadAtOnce(t *testing.T) {
 	}
 }
 
-func TestPNGCacheKeepsTheLatestUsed(t *testing.T) {
-	c := newPNGCache(8 * (1024 + entryCost))
+func TestPNGCacheKeepsTheLatest(t *testing.T) {
+	c := newPNGCache(8 * 1024)
+	holds := func(i byte) bool {
+		t.Helper()
+		got, ok := c.find([]byte("before"), pngKey{i})
+		if ok && !bytes.Equal(got, append([]byte("before"), bytes.Repeat([]byte{i}, len(got)-6)...)) {
+			t.Errorf("picture %d came back as another", i)
+		}
+		return ok
+	}
 	for i := range byte(8) {
 		c.keep(pngKey{i}, bytes.Repeat([]byte{i}, 1024))
 	}
-	if c.find(pngKey{0}) == nil {
-		t.Fatal("the first picture is gone although all fit")
+	if !holds(0) || !holds(7) {
+		t.Fatal("a picture is gone although all fit")
 	}
-	c.keep(pngKey{8}, make([]byte, 1024))
-	if c.find(pngKey{0}) == nil || c.find(pngKey{1}) != nil {
-		t.Error("want the picture used longest ago out, and the one just found kept")
+	c.keep(pngKey{8}, bytes.Repeat([]byte{8}, 700))
+	if holds(0) || !holds(1) || !holds(8) {
+		t.Error("want the oldest picture out for the new one, and no other")
 	}
-	if c.held > c.room || len(c.byKey) != 8 || c.recent.Len() != 8 {
-		t.Errorf("held %d of %d in %d pictures", c.held, c.room, len(c.byKey))
+	c.keep(pngKey{9}, bytes.Repeat([]byte{9}, 700))
+	if holds(1) || !holds(2) || !holds(9) {
+		t.Error("want the next oldest out for a picture that reaches into it")
 	}
-	c.keep(pngKey{9}, make([]byte, 2000))
-	if c.find(pngKey{9}) != nil {
+	c.keep(pngKey{10}, make([]byte, 1025))
+	if holds(10) {
 		t.Error("a picture over an eighth of the room was kept")
 	}
-	body := []byte{1}
-	c.keep(pngKey{10}, body)
+	body := []byte{11}
+	c.keep(pngKey{11}, body)
 	body[0] = 2
-	if got := c.find(pngKey{10}); len(got) != 1 || got[0] != 1 {
-		t.Errorf("got %v, want the bytes as they were when kept", got)
+	if !holds(11) {
+		t.Error("a kept picture changed with the bytes it was made from")
 	}
 	none := newPNGCache(0)
 	none.keep(pngKey{1}, body)
-	if none.find(pngKey{1}) != nil {
+	if _, ok := none.find(nil, pngKey{1}); ok {
 		t.Error("a cache without room kept a picture")
+	}
+}
+
+// Whatever is kept, what is found is what was kept last under that key, and
+// no two pictures share a byte.
+func TestPNGCacheMixesNothingUp(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	c := newPNGCache(10_000)
+	size := map[pngKey]int{}
+	for i := range 20_000 {
+		key := pngKey{byte(i), byte(i >> 8)}
+		size[key] = 1 + r.IntN(1250)
+		c.keep(key, bytes.Repeat(key[:1], size[key]))
+		if len(c.queue)-c.first != len(c.byKey) {
+			t.Fatalf("%d keys in the queue, %d in the map", len(c.queue)-c.first, len(c.byKey))
+		}
+		for key, l := range c.byKey {
+			if got, _ := c.find(nil, key); l.to-l.from != size[key] || bytes.Count(got, key[:1]) != size[key] {
+				t.Fatalf("after %d pictures one of %d bytes is another", i+1, size[key])
+			}
+		}
+	}
+	if held := len(c.byKey); held < 8 {
+		t.Errorf("only %d pictures of at most 1250 bytes are kept in 10,000", held)
 	}
 }
