@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -47,6 +48,7 @@ type commands struct {
 const collectAt = 40
 
 func main() {
+	runtime.MemProfileRate = 0 // nobody asks this program for a profile, and its books take a megabyte
 	if _, chosen := os.LookupEnv("GOGC"); !chosen {
 		debug.SetGCPercent(collectAt)
 	}
