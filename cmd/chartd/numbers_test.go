@@ -54,7 +54,7 @@ func TestReadNumbersRefuses(t *testing.T) {
 }
 
 func FuzzReadNumbers(f *testing.F) {
-	for _, seed := range []string{"1 2\n3 4", "1,,2\n", "- _ nan\n1e300", "\n\n1", "0x1p-2", "1e-320"} {
+	for _, seed := range []string{"1 2\n3 4", "1,,2\n", "- _ nan\n1e300", "\n\n1", "0x1p-2", "1e-320", "-"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
