@@ -173,9 +173,6 @@ func TestFileSizeOfAPlainChart(t *testing.T) {
 }
 
 func TestLargestPicture(t *testing.T) {
-	if testing.Short() {
-		t.Skip("64 million pixels")
-	}
 	s := sceneA()
 	s.Width, s.Height = 8192, 8192
 	var e Encoder
