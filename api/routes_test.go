@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"chartd/static"
@@ -154,7 +155,10 @@ func TestAccessLine(t *testing.T) {
 	}
 }
 
-func TestSlots(t *testing.T) {
+func TestSlots(t *testing.T) { synctest.Test(t, testSlots) }
+
+// testSlots runs in a bubble: its waits take no time.
+func testSlots(t *testing.T) {
 	ctx := context.Background()
 	s := NewSlots(1, 1, time.Millisecond)
 	if err := s.Acquire(ctx); err != nil {
@@ -166,9 +170,7 @@ func TestSlots(t *testing.T) {
 	s.patience = time.Minute
 	got := make(chan error)
 	go func() { got <- s.Acquire(ctx) }()
-	for s.waiting.Load() == 0 {
-		time.Sleep(100 * time.Microsecond)
-	}
+	synctest.Wait() // until it waits in the queue
 	if err := s.Acquire(ctx); err != errBusy {
 		t.Errorf("one too many in the queue: %v, want errBusy", err)
 	}
