@@ -100,7 +100,7 @@ func axesChapter() chapter {
 func kindsChapter() chapter {
 	return chapter{"kinds", "Kinds of chart", "The same data, drawn in one of five ways.", []topic{
 		{"kind", []string{"kind"}, "Kind",
-			"`kind=line` is the default. `area` fills the space below, `bar` stands on the bottom of the plot, `spark` drops everything but the line.",
+			"`kind=line` is the default. `area` fills the space below, `bar` stands on zero where the axis shows it and else on the bottom of the plot, `spark` drops everything but the line.",
 			[]Example{
 				half("d0="+load+"&ymin=0&ymax=400&ol=1&kind=line", ""),
 				half("d0="+load+"&ymin=0&ymax=400&ol=1&kind=area", ""),
@@ -116,7 +116,7 @@ func kindsChapter() chapter {
 func coloursChapter() chapter {
 	return chapter{"colours", "Colours and lines", "Without any of these a chart is readable on white and on dark pages alike.", []topic{
 		{"s", []string{"s0", "s1", "s2", "s3", "s4"}, "Strokes",
-			"Three, four, six or eight hexadecimal digits without `#`: `RGB`, `RGBA`, `RRGGBB`, `RRGGBBAA`. A `.` behind them dots the line, a `-` dashes it; alone they keep the default colour.",
+			"Three, four, six or eight hexadecimal digits without `#`: `RGB`, `RGBA`, `RRGGBB`, `RRGGBBAA`. A `.` behind them dots the line, a `-` dashes it; alone they keep the default colour. Dashes too dense to be read are drawn solid.",
 			[]Example{half("d0="+mean+"&d1=roksqfdcjfKGGMQOSXchUO&d2="+highs+"&s0=4991AE&s1=FF8300.&s2=FF5DAA-", "")}},
 		{"f", []string{"f0", "f1", "f2", "f3", "f4"}, "Fills",
 			"The colour of the area from the line down to the bottom of the plot, with its own alpha.",
