@@ -1,0 +1,277 @@
+package stats
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Directory answers whose a key is and which stat a name means, from memory
+// where it can. What it has learned it also knows while the database is away.
+type Directory struct {
+	Projects Projects
+	Catalog  Catalog
+	Mirror   Mirror // what this node knew before it started; nil: none
+	Version  Version
+
+	mu      sync.RWMutex
+	keys    map[string]Project
+	names   [2]map[nameKey]known // the younger first
+	classic map[ClassicKey]Stat
+	version int64
+	away    atomic.Bool
+}
+
+// Version is a number that changes with everything a Directory may have
+// learned, save new stats and projects.
+type Version interface {
+	CatalogVersion(ctx context.Context) (int64, error)
+}
+
+// Mirror keeps in a local file what a Directory has learned.
+type Mirror interface {
+	RememberProjects(ctx context.Context, list []Project) error
+	// RecallProject returns the project of a key, or ErrKeys.
+	RecallProject(ctx context.Context, key string) (Project, error)
+	RememberStats(ctx context.Context, list []Stat) error
+	// RecallStats returns the stats of the names; an unknown one has ID 0.
+	RecallStats(ctx context.Context, p ProjectID, names []string) ([]Stat, error)
+	// RecallClassic returns the stat of a classic key, or ErrNotFound.
+	RecallClassic(ctx context.Context, key ClassicKey) (Stat, error)
+}
+
+type nameKey struct {
+	project ProjectID
+	name    string
+}
+
+type known struct {
+	id   StatID
+	kind Kind
+}
+
+// maxKnown bounds each of the two generations of names kept in memory: at a
+// hundred bytes each, ten megabytes.
+const maxKnown = 100_000
+
+// maxKeys bounds the keys kept in memory.
+const maxKeys = 10_000
+
+// refreshEvery is how often the catalog is asked whether anything changed: a
+// revoked key is to stop working within a second.
+const refreshEvery = 500 * time.Millisecond
+
+// Run forgets what changed, until ctx ends.
+func (d *Directory) Run(ctx context.Context) error {
+	tick := time.NewTicker(refreshEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+			d.refresh(ctx)
+		}
+	}
+}
+
+func (d *Directory) refresh(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	v, err := d.Version.CatalogVersion(ctx)
+	d.away.Store(err != nil)
+	if err != nil {
+		return // what is known stays known
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if v != d.version {
+		d.version = v
+		d.keys, d.classic, d.names = nil, nil, [2]map[nameKey]known{}
+	}
+}
+
+// Project returns the project of an ezkey, backup key or ukey. Errors are
+// ErrKeys, and ErrAway when nobody can tell.
+func (d *Directory) Project(ctx context.Context, key string) (Project, error) {
+	d.mu.RLock()
+	p, ok := d.keys[key]
+	d.mu.RUnlock()
+	if ok {
+		return p, nil
+	}
+	seen := d.seen()
+	p, err := d.Projects.ProjectByKey(ctx, key)
+	if errors.Is(err, ErrAway) && d.Mirror != nil {
+		if p, err = d.Mirror.RecallProject(ctx, key); errors.Is(err, ErrKeys) {
+			return Project{}, ErrAway // it may be a key that this node never saw
+		}
+		return p, err
+	}
+	if err != nil {
+		return Project{}, err
+	}
+	d.keep(seen, func() {
+		if len(d.keys) >= maxKeys || d.keys == nil {
+			d.keys = map[string]Project{}
+		}
+		d.keys[key] = p
+	})
+	if d.Mirror != nil {
+		return p, d.Mirror.RememberProjects(ctx, []Project{p})
+	}
+	return p, nil
+}
+
+// Resolve sets the ids of the stats that names mean for points of a kind,
+// making those that do not exist. Each name has its own error: ErrIsCounter,
+// ErrIsValue, ErrTooManyStats, ErrTooManyNew or ErrAway.
+func (d *Directory) Resolve(ctx context.Context, p Project, names []string, kinds []Kind, ids []StatID, errs []error) {
+	var missing []int
+	d.mu.RLock()
+	for i, name := range names {
+		k, ok := d.recall(nameKey{p.ID, name})
+		if !ok {
+			missing = append(missing, i)
+			continue
+		}
+		ids[i], errs[i] = k.of(kinds[i])
+	}
+	d.mu.RUnlock()
+	if len(missing) > 0 {
+		d.learn(ctx, p, names, kinds, missing, ids, errs)
+	}
+}
+
+// recall finds a name in memory. A name of the older generation counts too.
+func (d *Directory) recall(key nameKey) (known, bool) {
+	if k, ok := d.names[0][key]; ok {
+		return k, true
+	}
+	k, ok := d.names[1][key]
+	return k, ok
+}
+
+// of is the stat's id for a point of a kind.
+func (k known) of(want Kind) (StatID, error) {
+	switch {
+	case k.kind == want:
+		return k.id, nil
+	case k.kind == Counter:
+		return 0, ErrIsCounter
+	}
+	return 0, ErrIsValue
+}
+
+// learn finds or makes the stats of the names at some places.
+func (d *Directory) learn(ctx context.Context, p Project, names []string, kinds []Kind, at []int, ids []StatID, errs []error) {
+	wanted := make([]NewStat, len(at))
+	for i, n := range at {
+		wanted[i] = NewStat{Project: p.ID, Name: names[n], Kind: kinds[n]}
+	}
+	found, err := d.create(ctx, p, wanted)
+	for i, n := range at {
+		switch {
+		case err != nil:
+			errs[n] = err
+		case found[i].ID == 0:
+			errs[n] = ErrAway // a new name, and nobody to make it
+		default:
+			ids[n], errs[n] = known{found[i].ID, found[i].Kind}.of(kinds[n])
+		}
+	}
+}
+
+// create asks the catalog, or the mirror while the catalog is away, and
+// remembers the answer.
+func (d *Directory) create(ctx context.Context, p Project, wanted []NewStat) ([]Stat, error) {
+	seen := d.seen()
+	found, err := d.Catalog.Create(ctx, p.ID, wanted)
+	if errors.Is(err, ErrAway) && d.Mirror != nil {
+		names := make([]string, len(wanted))
+		for i := range wanted {
+			names[i] = wanted[i].Name
+		}
+		return d.Mirror.RecallStats(ctx, p.ID, names)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if d.Mirror != nil {
+		for i := range found {
+			found[i].Name = wanted[i].Name // an alias is known under the name that was asked for
+		}
+		if err := d.Mirror.RememberStats(ctx, found); err != nil {
+			return nil, err
+		}
+	}
+	d.keep(seen, func() {
+		for i, s := range found {
+			if len(d.names[0]) >= maxKnown || d.names[0] == nil {
+				d.names = [2]map[nameKey]known{{}, d.names[0]}
+			}
+			d.names[0][nameKey{p.ID, wanted[i].Name}] = known{s.ID, s.Kind}
+		}
+	})
+	return found, nil
+}
+
+// Classic returns the stat of a project that a classic key names. Errors are
+// ErrNotFound and ErrAway.
+func (d *Directory) Classic(ctx context.Context, p Project, key ClassicKey) (Stat, error) {
+	d.mu.RLock()
+	s, ok := d.classic[key]
+	d.mu.RUnlock()
+	if !ok {
+		var err error
+		if s, err = d.findClassic(ctx, key); err != nil {
+			return Stat{}, err
+		}
+	}
+	if s.Project != p.ID {
+		return Stat{}, ErrNotFound
+	}
+	return s, nil
+}
+
+func (d *Directory) findClassic(ctx context.Context, key ClassicKey) (Stat, error) {
+	seen := d.seen()
+	s, err := d.Catalog.Find(ctx, Lookup{Classic: key})
+	if errors.Is(err, ErrAway) && d.Mirror != nil {
+		if s, err = d.Mirror.RecallClassic(ctx, key); errors.Is(err, ErrNotFound) {
+			return Stat{}, ErrAway
+		}
+		return s, err
+	}
+	if err != nil {
+		return Stat{}, err
+	}
+	d.keep(seen, func() {
+		if len(d.classic) >= maxKeys || d.classic == nil {
+			d.classic = map[ClassicKey]Stat{}
+		}
+		d.classic[key] = s
+	})
+	return s, nil
+}
+
+// seen is the version before a question to the catalog.
+func (d *Directory) seen() int64 {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.version
+}
+
+// keep remembers an answer, unless something changed while it was on its way.
+func (d *Directory) keep(seen int64, remember func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.version == seen {
+		remember()
+	}
+}
+
+// Away reports whether the catalog could not be asked the last time.
+func (d *Directory) Away() bool { return d.away.Load() }

@@ -1,0 +1,25 @@
+package stats
+
+import "errors"
+
+// What can be wrong with what someone asks. The texts are the StatHat
+// contract's (2.6, 3.4), so they are shown as they are.
+var (
+	ErrNotFound      = errors.New("not found")
+	ErrNoName        = errors.New("no stat specified")
+	ErrNameTooLong   = errors.New("stat name too long")
+	ErrTimeframe     = errors.New("invalid timeframe")
+	ErrTooManyPoints = errors.New("too many points")
+	ErrKeys          = errors.New("invalid keys")
+	ErrEZOff         = errors.New("ez api disabled")
+	ErrIsCounter     = errors.New("stat is a counter")
+	ErrIsValue       = errors.New("stat is a value stat")
+	ErrNameTaken     = errors.New("another stat has this name")
+	ErrTaken         = errors.New("already taken")
+	ErrTooManyStats  = errors.New("too many stats in this project")
+	ErrTooManyNew    = errors.New("too many new stats in this minute")
+)
+
+// ErrAway means that the promise can't be kept right now: the log or the
+// database is out of reach or over its bounds. Trying again later helps.
+var ErrAway = errors.New("out of service for the moment, try again")

@@ -1,0 +1,273 @@
+package stats
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Bounds of the Keeper's work.
+const (
+	// batchRows is how many chunk rows are written at a time, so that no post
+	// waits more than a few milliseconds for the file.
+	batchRows = 500
+	// lateness is how long after its end an hour is written: the posts of its
+	// last seconds are on their way.
+	lateness = 10 * time.Second
+	// patience is how long one batch may take. A database that hangs must not
+	// hang readers.
+	patience = 15 * time.Second
+	// keepTick is how often the Keeper looks at clock and bounds.
+	keepTick = time.Second
+)
+
+// Keeper moves what the Head holds into the store, and lets the log forget it.
+type Keeper struct {
+	Log    Log
+	Head   *Head
+	Chunks Chunks
+	Ingest *Ingester
+	Writer WriterID
+	Fault  *slog.Logger
+	Now    func() time.Time
+	// LogMost and HeadMost are bytes above which everything is stored, not only
+	// closed hours.
+	LogMost, HeadMost int64
+	// Share is how often open hours are stored too, for other nodes to read; 0
+	// is never.
+	Share time.Duration
+
+	gate      sync.RWMutex // readers hold it for reading, a batch for writing
+	work      sync.Mutex   // one checkpoint at a time
+	doubt     []sealed     // a batch that failed: it may be stored or not
+	uncertain atomic.Bool  // there is doubt
+	awaySince atomic.Int64
+}
+
+// Start makes the Head agree with log and store. With the database away it
+// returns an error that is ErrAway: posts are taken all the same, and Run tries
+// again.
+func (k *Keeper) Start(ctx context.Context) error {
+	k.work.Lock() // before the turn, as in every place that takes both
+	defer k.work.Unlock()
+	k.Ingest.turn.Lock()
+	defer k.Ingest.turn.Unlock()
+	return k.load(ctx)
+}
+
+// load replays the log into an empty Head, leaving out what is stored already.
+// No commit may happen meanwhile.
+func (k *Keeper) load(ctx context.Context) error {
+	k.Ingest.loaded.Store(false)
+	k.Head.clear()
+	k.doubt = nil
+	k.uncertain.Store(false)
+	stored := map[ChunkKey]Seq{}
+	err := k.Log.Replay(ctx, 0, func(seq Seq, points []Point) error {
+		if err := k.learn(ctx, stored, points); err != nil {
+			return err
+		}
+		fresh := points[:0]
+		for _, p := range points {
+			if seq > stored[ChunkKey{p.Stat, p.At.Hour()}] {
+				fresh = append(fresh, p)
+			}
+		}
+		k.Head.Apply(seq, fresh)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	k.Ingest.loaded.Store(true)
+	return nil
+}
+
+// learn finds out up to which commit the hours of some points are stored.
+func (k *Keeper) learn(ctx context.Context, stored map[ChunkKey]Seq, points []Point) error {
+	var unknown []ChunkKey
+	for _, p := range points {
+		key := ChunkKey{p.Stat, p.At.Hour()}
+		if _, ok := stored[key]; !ok {
+			stored[key] = 0
+			unknown = append(unknown, key)
+		}
+	}
+	for len(unknown) > 0 {
+		n := min(len(unknown), batchRows)
+		rows, err := k.Chunks.Load(ctx, k.Writer, unknown[:n])
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			stored[row.ChunkKey] = row.Rev
+		}
+		unknown = unknown[n:]
+	}
+	return nil
+}
+
+// Run stores hours as they close until ctx ends, and then everything.
+func (k *Keeper) Run(ctx context.Context) error {
+	tick := time.NewTicker(keepTick)
+	defer tick.Stop()
+	var shared time.Time
+	closed := k.closedHour()
+	for {
+		select {
+		case <-ctx.Done():
+			return k.stop(ctx)
+		case <-tick.C:
+		}
+		k.look(ctx, &closed, &shared)
+	}
+}
+
+// stop stores what is left, within a few seconds: what cannot be stored is in
+// the log.
+func (k *Keeper) stop(ctx context.Context) error {
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	if !k.Ingest.loaded.Load() {
+		return nil
+	}
+	if err := k.Checkpoint(last, everything); err != nil {
+		k.Fault.Warn("what is not stored stays in the log", "error", err)
+	}
+	return nil
+}
+
+// closedHour is the newest hour that is over.
+func (k *Keeper) closedHour() Hour { return MinuteAt(k.Now().Add(-lateness).Unix()).Hour() - 1 }
+
+// look does what is due.
+func (k *Keeper) look(ctx context.Context, closed *Hour, shared *time.Time) {
+	if !k.Ingest.loaded.Load() {
+		if k.Ingest.failing.Load() {
+			return // the Ingester makes all new once it can write
+		}
+		k.note(k.Start(ctx))
+		return
+	}
+	newest := k.closedHour()
+	_, held := k.Head.Size()
+	due := everything
+	switch {
+	case k.uncertain.Load(), k.LogMost > 0 && k.Log.Bytes() > k.LogMost, k.HeadMost > 0 && held > k.HeadMost:
+	case k.Share > 0 && k.Now().Sub(*shared) >= k.Share:
+	case newest > *closed:
+		due = closedBy(newest)
+	default:
+		return
+	}
+	began := k.Now()
+	err := k.Checkpoint(ctx, due)
+	k.note(err)
+	if err == nil {
+		*closed, *shared = newest, began
+		return
+	}
+	if _, held := k.Head.Size(); k.HeadMost > 0 && held > k.HeadMost && errors.Is(err, ErrAway) {
+		k.unload()
+	}
+}
+
+// unload empties a Head that has grown over its bound while the database is
+// away. Everything is in the log, from which load reads it later.
+func (k *Keeper) unload() {
+	k.work.Lock()
+	defer k.work.Unlock()
+	k.Ingest.turn.Lock()
+	defer k.Ingest.turn.Unlock()
+	k.Ingest.loaded.Store(false)
+	k.Head.clear()
+	k.doubt = nil
+	k.Fault.Warn("the database is away for so long that only the log keeps what comes")
+}
+
+// note remembers since when the store has been away, and says so once.
+func (k *Keeper) note(err error) {
+	since := k.awaySince.Load()
+	switch {
+	case err != nil && since == 0:
+		k.awaySince.Store(k.Now().Unix())
+		k.Fault.Error("store: posts are kept in the log meanwhile", "error", err)
+	case err == nil && since != 0:
+		k.awaySince.Store(0)
+		k.Fault.Info("store: everything is stored again")
+	}
+}
+
+// AwaySince is the moment since which nothing could be stored; ok is false when
+// all is well.
+func (k *Keeper) AwaySince() (since time.Time, ok bool) {
+	at := k.awaySince.Load()
+	return time.Unix(at, 0), at != 0
+}
+
+func everything(ChunkKey, Seq) bool { return true }
+
+// closedBy chooses hours that are over, and those of the future: a stray point
+// of tomorrow must not hold back the log.
+func closedBy(hour Hour) func(ChunkKey, Seq) bool {
+	return func(key ChunkKey, _ Seq) bool { return key.Hour != hour+1 }
+}
+
+// Checkpoint stores the hours that due chooses, batch by batch, and lets the
+// log forget what is stored.
+func (k *Keeper) Checkpoint(ctx context.Context, due func(ChunkKey, Seq) bool) error {
+	k.work.Lock()
+	defer k.work.Unlock()
+	for {
+		list := k.doubt
+		if len(list) == 0 {
+			list = k.Head.seal(batchRows, due)
+		}
+		if len(list) == 0 {
+			break
+		}
+		if err := k.store(ctx, list); err != nil {
+			return err
+		}
+	}
+	return k.Log.Forget(ctx, k.Head.Oldest())
+}
+
+// store writes one batch. Readers wait: they would see points twice or not at
+// all in between.
+func (k *Keeper) store(ctx context.Context, list []sealed) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	k.gate.Lock()
+	defer k.gate.Unlock()
+	keys := make([]ChunkKey, len(list))
+	for i := range list {
+		keys[i] = list[i].ChunkKey
+	}
+	rows, err := k.Chunks.Load(ctx, k.Writer, keys)
+	if err != nil {
+		return err
+	}
+	fresh := rows[:0]
+	for i, row := range rows {
+		if row.Rev < list[i].rev { // else the batch that failed was stored after all
+			unpack(list[i].minutes, &row.Minutes)
+			row.Rev = list[i].rev
+			fresh = append(fresh, row)
+		}
+	}
+	if len(fresh) > 0 {
+		k.doubt = list
+		k.uncertain.Store(true)
+		if err := k.Chunks.Put(ctx, k.Writer, fresh); err != nil {
+			return err
+		}
+	}
+	k.Head.settle(list)
+	k.doubt = nil
+	k.uncertain.Store(false)
+	return nil
+}
