@@ -3,6 +3,7 @@ package stats
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,7 +18,7 @@ type Directory struct {
 	Version  Version
 
 	mu      sync.RWMutex
-	keys    map[string]Project
+	keys    map[string]keyed
 	names   [2]map[nameKey]known // the younger first
 	classic map[ClassicKey]Stat
 	version int64
@@ -33,8 +34,8 @@ type Version interface {
 // Mirror keeps in a local file what a Directory has learned.
 type Mirror interface {
 	RememberProjects(ctx context.Context, list []Project) error
-	// RecallProject returns the project of a key, or ErrKeys.
-	RecallProject(ctx context.Context, key string) (Project, error)
+	// RecallProject returns the project of a key and which one it is, or ErrKeys.
+	RecallProject(ctx context.Context, key string) (Project, KeyKind, error)
 	RememberStats(ctx context.Context, list []Stat) error
 	// RecallStats returns the stats of the names; an unknown one has ID 0.
 	RecallStats(ctx context.Context, p ProjectID, names []string) ([]Stat, error)
@@ -45,6 +46,11 @@ type Mirror interface {
 type nameKey struct {
 	project ProjectID
 	name    string
+}
+
+type keyed struct {
+	project Project
+	kind    KeyKind
 }
 
 type known struct {
@@ -93,36 +99,37 @@ func (d *Directory) refresh(ctx context.Context) {
 	}
 }
 
-// Project returns the project of an ezkey, backup key or ukey. Errors are
+// Project returns the project that has a key, and which one it is. Errors are
 // ErrKeys, and ErrAway when nobody can tell.
-func (d *Directory) Project(ctx context.Context, key string) (Project, error) {
+func (d *Directory) Project(ctx context.Context, key string) (Project, KeyKind, error) {
 	d.mu.RLock()
-	p, ok := d.keys[key]
+	k, ok := d.keys[key]
 	d.mu.RUnlock()
 	if ok {
-		return p, nil
+		return k.project, k.kind, nil
 	}
 	seen := d.seen()
-	p, err := d.Projects.ProjectByKey(ctx, key)
+	p, kind, err := d.Projects.ProjectByKey(ctx, key)
 	if errors.Is(err, ErrAway) && d.Mirror != nil {
-		if p, err = d.Mirror.RecallProject(ctx, key); errors.Is(err, ErrKeys) {
-			return Project{}, ErrAway // it may be a key that this node never saw
+		if p, kind, err = d.Mirror.RecallProject(ctx, key); errors.Is(err, ErrKeys) {
+			err = ErrAway // it may be a key that this node never saw
 		}
-		return p, err
+		return p, kind, err
 	}
 	if err != nil {
-		return Project{}, err
+		return Project{}, 0, err
 	}
+	key = strings.Clone(key) // the caller's may be part of a request
 	d.keep(seen, func() {
 		if len(d.keys) >= maxKeys || d.keys == nil {
-			d.keys = map[string]Project{}
+			d.keys = map[string]keyed{}
 		}
-		d.keys[key] = p
+		d.keys[key] = keyed{p, kind}
 	})
 	if d.Mirror != nil {
-		return p, d.Mirror.RememberProjects(ctx, []Project{p})
+		err = d.Mirror.RememberProjects(ctx, []Project{p})
 	}
-	return p, nil
+	return p, kind, err
 }
 
 // Resolve sets the ids of the stats that names mean for points of a kind,
@@ -169,7 +176,7 @@ func (k known) of(want Kind) (StatID, error) {
 func (d *Directory) learn(ctx context.Context, p Project, names []string, kinds []Kind, at []int, ids []StatID, errs []error) {
 	wanted := make([]NewStat, len(at))
 	for i, n := range at {
-		wanted[i] = NewStat{Project: p.ID, Name: names[n], Kind: kinds[n]}
+		wanted[i] = NewStat{Project: p.ID, Name: strings.Clone(names[n]), Kind: kinds[n]}
 	}
 	found, err := d.create(ctx, p, wanted)
 	for i, n := range at {
@@ -252,7 +259,7 @@ func (d *Directory) findClassic(ctx context.Context, key ClassicKey) (Stat, erro
 		if len(d.classic) >= maxKeys || d.classic == nil {
 			d.classic = map[ClassicKey]Stat{}
 		}
-		d.classic[key] = s
+		d.classic[ClassicKey(strings.Clone(string(key)))] = s
 	})
 	return s, nil
 }

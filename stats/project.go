@@ -47,6 +47,16 @@ type Project struct {
 	Created  time.Time
 }
 
+// KeyKind tells the keys of a project apart.
+type KeyKind uint8
+
+// An ezkey and a backup key post by name, a ukey with a classic key.
+const (
+	EZKind KeyKind = iota + 1
+	BackupKind
+	UKind
+)
+
 // Defaults of a project's limits (storage design): a UUID in a stat's name
 // must not fill the disk, and no honest program reaches them.
 const (

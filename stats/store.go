@@ -191,9 +191,9 @@ type Membership interface {
 type Projects interface {
 	CreateProject(ctx context.Context, owner AccountID, p Project) error
 	Project(ctx context.Context, id ProjectID) (Project, error)
-	// ProjectByKey returns the project whose ezkey, backup key or ukey this is.
-	// The error is ErrKeys.
-	ProjectByKey(ctx context.Context, key string) (Project, error)
+	// ProjectByKey returns the project that has a key, and which one it is. The
+	// error is ErrKeys.
+	ProjectByKey(ctx context.Context, key string) (Project, KeyKind, error)
 	// UpdateProject writes name, keys, zone and limits. The error is ErrTaken.
 	UpdateProject(ctx context.Context, p Project) error
 }
