@@ -14,6 +14,7 @@ import (
 
 	"chartd/render"
 	"chartd/render/font"
+	"chartd/render/rendertest"
 	"chartd/render/rendertest/browser"
 	"chartd/render/rendertest/workload"
 
@@ -97,16 +98,22 @@ type job struct {
 // jobOf draws a chart to be shown at a width; 0 is its own.
 func jobOf(t *testing.T, query string, width int) job {
 	t.Helper()
+	return jobOfSample(t, rendertest.Sample{Name: "none", Query: query}, width)
+}
+
+// jobOfSample draws a sample to be shown at a width; 0 is its own.
+func jobOfSample(t *testing.T, sample rendertest.Sample, width int) job {
+	t.Helper()
 	sheet := render.Borrow()
 	defer sheet.Return()
-	if err := sheet.Parse(query, render.FormLimits); err != nil {
-		t.Fatalf("query %q: %v", query, err)
+	if err := sample.Parse(sheet); err != nil {
+		t.Fatalf("query %q: %v", sample.Query, err)
 	}
 	s := sheet.Spec()
 	if width == 0 {
 		width = s.Width
 	}
-	return job{query, sheet.Append(nil, render.SVG), s.Width, s.Height, width}
+	return job{sample.Query, sheet.Append(nil, render.SVG), s.Width, s.Height, width}
 }
 
 // high is the height at which the job is shown, in whole pixels that hold it.

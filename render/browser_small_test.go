@@ -23,7 +23,7 @@ func TestBrowserShowsEverySampleReadablyAt320(t *testing.T) {
 	var jobs []job
 	for _, s := range rendertest.Samples() {
 		if sheetOf(t, s).Spec().Width == 580 {
-			jobs = append(jobs, jobOf(t, s.Query, phone))
+			jobs = append(jobs, jobOfSample(t, s, phone))
 		}
 	}
 	texts := 0

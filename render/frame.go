@@ -75,7 +75,8 @@ func (f *frame) pad(s *Spec) {
 // broken reports whether a line may come to a value with nothing beside it.
 func (s *Spec) broken() bool {
 	for i := range s.Series {
-		if v := s.Series[i].Values; len(v) == 1 || slices.ContainsFunc(v, math.IsNaN) {
+		one := &s.Series[i]
+		if len(one.Values) == 1 || slices.ContainsFunc(one.Values, math.IsNaN) || slices.ContainsFunc(one.Before, math.IsNaN) {
 			return s.Kind != Bar
 		}
 	}

@@ -38,8 +38,8 @@ func sheetOf(t testing.TB, s rendertest.Sample) *render.Sheet {
 	t.Helper()
 	sheet := render.Borrow()
 	t.Cleanup(sheet.Return)
-	if err := sheet.Parse(s.Query, render.FormLimits); err != nil {
-		t.Fatalf("sample %s: %v", s.Name, err)
+	if err := s.Parse(sheet); err != nil {
+		t.Fatal(err)
 	}
 	return sheet
 }

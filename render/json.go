@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"chartd/render/b62"
+	"chartd/render/scale"
 )
 
 // appendJSON writes the chart as data: what its query says, decoded, and what
@@ -19,7 +20,9 @@ import (
 //	 "series": [{"points", "stroke", "fill", "values": […]}]}
 //
 // Values are figures; of a chart without figures they are shares of its range,
-// 0 to 1. A gap is null. Points counts the values that are no gap.
+// 0 to 1. A gap is null. Points counts the values that are no gap. A live chart
+// has "times", in UNIX seconds, of the values of its longest series, "marks":
+// [{"time", "text"}] and, in each series, "key", "name" and "before": […].
 func (s *Sheet) appendJSON(b []byte) []byte {
 	l, spec := &s.layout, &s.spec
 	s.Scene()
@@ -37,7 +40,11 @@ func (s *Sheet) appendJSON(b []byte) []byte {
 		}
 		b = spec.appendSeries(b, &spec.Series[i])
 	}
-	return append(b, "]}\n"...)
+	b = append(b, ']')
+	if spec.Live {
+		b = spec.appendLive(b)
+	}
+	return append(b, "}\n"...)
 }
 
 func (s *Spec) appendRanges(b []byte) []byte {
@@ -83,8 +90,20 @@ func (s *Spec) appendSeries(b []byte, one *Series) []byte {
 	} else {
 		b = append(b, "null"...)
 	}
-	b = append(b, `,"values":[`...)
-	for i, v := range one.Values {
+	if s.Live {
+		b = appendString(append(b, `,"key":`...), one.Key)
+		b = appendString(append(b, `,"name":`...), one.Name)
+	}
+	b = s.appendValues(append(b, `,"values":`...), one.Values)
+	if s.Compare {
+		b = s.appendValues(append(b, `,"before":`...), one.Before)
+	}
+	return append(b, '}')
+}
+
+func (s *Spec) appendValues(b []byte, values []float64) []byte {
+	b = append(b, '[')
+	for i, v := range values {
 		if i > 0 {
 			b = append(b, ',')
 		}
@@ -97,7 +116,24 @@ func (s *Spec) appendSeries(b []byte, one *Series) []byte {
 			b = strconv.AppendFloat(b, v/b62.Max, 'g', 6, 64)
 		}
 	}
-	return append(b, "]}"...)
+	return append(b, ']')
+}
+
+// appendLive writes what only a live chart has.
+func (s *Spec) appendLive(b []byte) []byte {
+	b = append(b, `,"times":[`...)
+	if n := s.points(); s.Times.From <= s.Times.To && s.Times.To != 0 {
+		place := scale.NewLinear(0, float64(n-1), float64(s.Times.From), float64(s.Times.To))
+		for i := range n {
+			b = strconv.AppendInt(append(b, comma(i)...), int64(math.Round(place.At(float64(i)))), 10)
+		}
+	}
+	b = append(b, `],"marks":[`...)
+	for i, m := range s.Marks {
+		b = strconv.AppendInt(append(b, comma(i)+`{"time":`...), m.At, 10)
+		b = append(appendString(append(b, `,"text":`...), m.Text), '}')
+	}
+	return append(b, ']')
 }
 
 // comma stands before every item of a list but the first.

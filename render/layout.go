@@ -26,6 +26,7 @@ type layout struct {
 	frame  frame
 	look   palette
 	text   scene.Arena
+	empty  bool      // a live chart has no data yet
 	values []float64 // ticks of the y axis
 	times  []int64   // ticks of the time axis
 	format string    // of their labels
@@ -49,7 +50,7 @@ func (l *layout) draw(spec *Spec) {
 	l.Reset()
 	l.spec, l.look, l.text = spec, palettes[spec.Theme], l.text[:0]
 	l.Width, l.Height = float64(spec.Width), float64(spec.Height)
-	l.Title, l.Background = spec.Title, scene.Plain(spec.Background)
+	l.Title, l.Background, l.empty = spec.Title, scene.Plain(spec.Background), spec.empty()
 	l.Desc = l.sentence()
 
 	l.frame = spec.frame(l.Width, l.Height)
@@ -61,6 +62,10 @@ func (l *layout) draw(spec *Spec) {
 	l.ground()
 	for i := range spec.Series {
 		l.fill(i)
+	}
+	l.marks(scene.Solid)
+	for i := range spec.Series {
+		l.before(i)
 	}
 	for i := range spec.Series {
 		l.stroke(i)
@@ -155,11 +160,12 @@ func (l *layout) ends() (from, to float64) {
 func (l *layout) ground() {
 	p := &l.frame.plot
 	in := axis.Span{From: p.left, To: p.right}
+	l.nothing()
 	if l.spec.Grid && !l.frame.bare {
 		axis.Grid(&l.Draft, l.y, in, l.look.grid)
 	}
 	if len(l.x) > 0 {
-		axis.Marks(&l.Draft, l.x, p.bottom, in, !l.spec.Grid, l.look.grid)
+		axis.Marks(&l.Draft, l.x, p.bottom, in, !l.spec.Grid && !l.empty, l.look.grid)
 	}
 }
 
@@ -235,6 +241,9 @@ func (l *layout) words(to []scene.Text, f *frame, y, x []axis.Tick) []scene.Text
 		if t := l.title(f.w - 2*edge); t.Text != "" {
 			to = append(to, t)
 		}
+	}
+	if l.empty {
+		to = l.noData(to, f)
 	}
 	style := axis.Style{Size: labelSize, Ink: l.look.label}
 	p := &f.plot

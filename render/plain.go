@@ -28,8 +28,8 @@ func (s *Sheet) plainNumbers(limits Limits) error {
 	return nil
 }
 
-// plainFigures decides where the edges of the plot are: at the ends of the data,
-// or at ymin and ymax as far as these leave a range.
+// plainFigures decides where the edges of the plot are for values that mean
+// themselves: at the ends of the data, or at ymin and ymax as far as these leave a range.
 func (s *Sheet) plainFigures() {
 	spec := &s.spec
 	low, high, any := extent(spec.Series)
@@ -39,8 +39,9 @@ func (s *Sheet) plainFigures() {
 	low, high = rangeFor(low, high, spec.Kind)
 	lo, hasLo := param.Number(s.fields[pYmin].value)
 	hi, hasHi := param.Number(s.fields[pYmax].value)
+	given := hasLo && hasHi && lo < hi
 	switch {
-	case hasLo && hasHi && lo < hi:
+	case given:
 		low, high = lo, hi
 	case hasLo && !hasHi && lo < high:
 		low = lo
@@ -48,7 +49,9 @@ func (s *Sheet) plainFigures() {
 		high = hi
 	}
 	spec.Bottom, spec.Top = low, high
-	spec.Figures = Figures{Known: true, Min: low, Max: high}
+	if any || given || !spec.Live { // the figures of no data at all would be made up
+		spec.Figures = Figures{Known: true, Min: low, Max: high}
+	}
 }
 
 // extent is the lowest and the highest value of all series; none of them has
@@ -56,12 +59,14 @@ func (s *Sheet) plainFigures() {
 func extent(series []Series) (lo, hi float64, any bool) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	for i := range series {
-		for _, v := range series[i].Values {
-			if v < lo {
-				lo = v
-			}
-			if v > hi {
-				hi = v
+		for _, values := range [...][]float64{series[i].Values, series[i].Before} {
+			for _, v := range values {
+				if v < lo {
+					lo = v
+				}
+				if v > hi {
+					hi = v
+				}
 			}
 		}
 	}

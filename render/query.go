@@ -23,7 +23,8 @@ var (
 )
 
 // ParseQuery reads the raw query of a chart URL, without the question mark.
-// It is Sheet.Parse for those who keep the Spec. The error is a *param.Error.
+// It is Sheet.Parse for those who keep the Spec; that of a live chart has no
+// data. The error is a *param.Error.
 func ParseQuery(raw string, limits Limits) (Spec, error) {
 	var s Sheet
 	if err := s.Parse(raw, limits); err != nil {
@@ -32,45 +33,63 @@ func ParseQuery(raw string, limits Limits) (Spec, error) {
 	return s.spec, nil
 }
 
+// form is where the data of a chart stands.
+type form uint8
+
+const (
+	inStrings form = iota // d0…
+	inNumbers             // v0…
+	inStore               // k0…: not in the query
+)
+
 // decide makes the Spec of the scanned fields.
 func (s *Sheet) decide(limits Limits) error {
-	f, spec := &s.fields, &s.spec
-	plain, err := s.form()
+	in, err := s.form()
 	if err != nil {
 		return err
 	}
-	if err := s.size(plain); err != nil {
+	if err := s.size(in); err != nil {
 		return err
 	}
-	if plain {
+	switch in {
+	case inStore:
+		return s.askFor()
+	case inNumbers:
 		err = s.plainNumbers(limits)
-	} else {
+	case inStrings:
 		err = s.dataStrings(limits)
 	}
 	if err != nil {
 		return err
 	}
+	s.spec.Times = s.times()
+	s.finish(in)
+	return nil
+}
+
+// finish decides how the series there are look, and what is around them.
+func (s *Sheet) finish(in form) {
+	f, spec := &s.fields, &s.spec
 	spec.Kind = f.kind()
 	s.styles()
-	if plain {
-		s.plainFigures()
-	} else {
+	if in == inStrings {
 		s.figures()
+	} else {
+		s.plainFigures()
 	}
 	spec.Title, s.text = param.Title(f[pT].value, s.text)
 	spec.Highlight = f.on(pHl)
-	spec.Times = s.times()
 	spec.Theme = Theme(index(themes[:], f[pTheme].value))
 	spec.Background, _ = param.Color(f[pBg].value)
 	s.axes()
 	spec.Terminal = f.terminal(spec.Width, spec.Height)
-	return nil
 }
 
-// form tells plain numbers (v0…) from data strings (d0…).
-func (s *Sheet) form() (plain bool, err error) {
+// form tells data strings (d0…), plain numbers (v0…) and keys (k0…) apart. A
+// query has one of them.
+func (s *Sheet) form() (form, error) {
 	f := &s.fields
-	strings, numbers := -1, -1
+	strings, numbers, keys := -1, -1, -1
 	for n := MaxSeries - 1; n >= 0; n-- {
 		if f[pD0+name(n)].value != "" {
 			strings = n
@@ -78,23 +97,34 @@ func (s *Sheet) form() (plain bool, err error) {
 		if f[pV0+name(n)].given {
 			numbers = n
 		}
+		if f[pK0+name(n)].given {
+			keys = n
+		}
 	}
 	switch {
+	case keys >= 0 && strings >= 0:
+		return 0, &param.Error{Param: "k" + digit(keys), Problem: "live series take the place of data strings, and d" + digit(strings) + " is given too"}
+	case keys >= 0 && numbers >= 0:
+		return 0, &param.Error{Param: "k" + digit(keys), Problem: "live series take the place of plain numbers, and v" + digit(numbers) + " is given too"}
+	case keys >= 0:
+		return inStore, nil
 	case strings >= 0 && numbers >= 0:
-		return false, &param.Error{Param: "v" + digit(numbers), Problem: "plain numbers take the place of data strings, and d" + digit(strings) + " is given too"}
+		return 0, &param.Error{Param: "v" + digit(numbers), Problem: "plain numbers take the place of data strings, and d" + digit(strings) + " is given too"}
 	case numbers >= 0 && f[pV0].value == "":
-		return false, &param.Error{Param: "v0"}
+		return 0, &param.Error{Param: "v0"}
+	case numbers >= 0:
+		return inNumbers, nil
 	}
-	return numbers >= 0, nil
+	return inStrings, nil
 }
 
 func digit(n int) string { return strconv.Itoa(n) }
 
-// size reads w, h and dpr. Plain numbers have a size of their own; data
-// strings must name one.
-func (s *Sheet) size(plain bool) error {
+// size reads w, h and dpr. Plain numbers and live series have a size of their
+// own; data strings must name one.
+func (s *Sheet) size(in form) error {
 	var wide, high int
-	if plain {
+	if in != inStrings {
 		wide, high = 580, 180
 	}
 	var err error
@@ -197,16 +227,18 @@ func (f *fields) kind() Kind {
 
 func (f *fields) on(p name) bool { return param.On(f[p].value) }
 
+// The years 2 to 9998: what a label can name in every zone, in UNIX seconds.
+const (
+	firstTime = -62135596800 + 366*86400
+	lastTime  = 253402300799 - 366*86400
+)
+
 // times reads xmin, xmax and tz. They mean something only together.
 func (s *Sheet) times() Times {
 	f := &s.fields
 	from, ok1 := param.Number(f[pXmin].value)
 	to, ok2 := param.Number(f[pXmax].value)
-	const ( // the years 2 to 9998: what a label can name in every zone
-		first = -62135596800 + 366*86400
-		last  = 253402300799 - 366*86400
-	)
-	if !ok1 || !ok2 || !(first <= from && to <= last) || int64(to) <= int64(from) {
+	if !ok1 || !ok2 || !(firstTime <= from && to <= lastTime) || int64(to) <= int64(from) {
 		return Times{}
 	}
 	return Times{Known: true, From: int64(from), To: int64(to), Zone: s.zone(f[pTz].value)}

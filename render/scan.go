@@ -33,7 +33,14 @@ const (
 	pV0     = pD0 + MaxSeries
 	pS0     = pV0 + MaxSeries
 	pF0     = pS0 + MaxSeries
-	nParams = pF0 + MaxSeries
+	pK0     = pF0 + MaxSeries // from here on parameters of live charts alone
+	pTf     = pK0 + MaxSeries
+	pCmp    = pTf + 1
+	pMarks  = pTf + 2
+	pEnd    = pTf + 3
+	pSig    = pTf + 4
+	pExp    = pTf + 5
+	nParams = pTf + 6
 )
 
 // field is one parameter as it was given, decoded.
@@ -58,6 +65,8 @@ func lookup(s string) (name, bool) {
 			return pS0 + n, true
 		case 'f':
 			return pF0 + n, true
+		case 'k':
+			return pK0 + n, true
 		}
 	}
 	switch s {
@@ -101,6 +110,18 @@ func lookup(s string) (name, bool) {
 		return pRows, true
 	case "color":
 		return pColor, true
+	case "tf":
+		return pTf, true
+	case "cmp":
+		return pCmp, true
+	case "marks":
+		return pMarks, true
+	case "end":
+		return pEnd, true
+	case "sig":
+		return pSig, true
+	case "exp":
+		return pExp, true
 	}
 	return 0, false
 }

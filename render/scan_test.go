@@ -29,7 +29,7 @@ func reference(raw string) map[string]string {
 
 // known are all parameters a chart knows.
 var known = strings.Fields(`w h ymin ymax ol or t step hl xmin xmax tz kind theme bg grid dpr cols rows color
-	d0 d1 d2 d3 d4 v0 v1 v2 v3 v4 s0 s1 s2 s3 s4 f0 f1 f2 f3 f4`)
+	d0 d1 d2 d3 d4 v0 v1 v2 v3 v4 s0 s1 s2 s3 s4 f0 f1 f2 f3 f4 k0 k1 k2 k3 k4 tf cmp marks end sig exp`)
 
 func TestEveryParameterIsKnownOnce(t *testing.T) {
 	seen := map[name]string{}
@@ -46,7 +46,7 @@ func TestEveryParameterIsKnownOnce(t *testing.T) {
 	if len(seen) != int(nParams) {
 		t.Errorf("%d parameters have a name, want %d", len(seen), nParams)
 	}
-	for _, s := range []string{"", "d", "d5", "s5", "f5", "W", "D0", "d00", "0d", "k0"} {
+	for _, s := range []string{"", "d", "d5", "s5", "f5", "W", "D0", "d00", "0d", "k5"} {
 		if _, ok := lookup(s); ok {
 			t.Errorf("%q is known", s)
 		}
@@ -85,6 +85,7 @@ var queries = []string{
 	"d5=A&s5=B&foo=bar&&&=&=x&w",
 	"t=%F0%9F%98%80%ff%00&%=1&+=2",
 	"d0=A+B%2BC&v0=1,2,,3",
+	"k0=abc&k4=%41&tf=1w3h&cmp=1&marks=1&end=5&sig=a%2Fb&exp=9&k0=second",
 }
 
 func FuzzScan(f *testing.F) {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -47,24 +48,25 @@ func observe(values []float64) facts {
 // claims no value, only the shape.
 func (l *layout) sentence() string {
 	from := len(l.text)
-	if l.spec.Title != "" {
-		l.say(l.spec.Title)
+	series := l.spec.Series
+	if title := cmp.Or(l.spec.Title, series[0].Name); title != "" && (l.spec.Title != "" || len(series) == 1) {
+		l.say(title)
 		l.say(": ")
 	}
-	series := l.spec.Series
 	if n := len(series); n > 1 {
 		l.count(n, " series")
 		l.sayTimes()
 		for i := range series {
 			l.say("; ")
-			l.say(strconv.Itoa(i + 1))
+			l.say(cmp.Or(series[i].Name, strconv.Itoa(i+1)))
 			l.say(": ")
-			l.sayFacts(observe(series[i].Values), false)
+			l.saySeries(&series[i], false)
 		}
 	} else {
-		l.sayFacts(observe(series[0].Values), true)
+		l.saySeries(&series[0], true)
 	}
 	l.say(".")
+	l.sayMarks()
 	return l.text.Since(from)
 }
 
@@ -87,8 +89,18 @@ func (l *layout) share(v float64) {
 	l.count(int(math.Round(part*100)), " %")
 }
 
+func (l *layout) saySeries(s *Series, times bool) {
+	l.sayFacts(observe(s.Values), times)
+	if l.spec.Compare {
+		l.sayChange(s)
+	}
+}
+
 func (l *layout) sayFacts(f facts, times bool) {
 	switch {
+	case f.points == 0 && l.spec.Live:
+		l.say("no data yet")
+		return
 	case f.points == 0:
 		l.say("no points")
 		return
@@ -157,15 +169,25 @@ func (l *layout) sayShape(f facts) {
 	l.share(f.first)
 }
 
+// span is how long the chart's window is, or 136 years where that is longer.
+func (t *Times) span() time.Duration {
+	return time.Duration(min(t.To-t.From, 1<<32)) * time.Second
+}
+
 // sayTimes names the times of the first and the last point, by the day where
 // the data spans several.
 func (l *layout) sayTimes() {
 	t := &l.spec.Times
+	if t.From == t.To && t.From != 0 { // of a live chart's one point
+		l.say(" at ")
+		l.text = scale.AppendTime(l.text, t.From, t.Zone, "2 Jan 2006 15:04 ")
+		l.say(t.Zone.String())
+	}
 	if !t.Known {
 		return
 	}
 	format := "2 Jan 2006 15:04"
-	switch span := time.Duration(min(t.To-t.From, 1<<32)) * time.Second; {
+	switch span := t.span(); {
 	case span >= 8*24*time.Hour:
 		format = "2 Jan 2006"
 	case span < 10*time.Minute:

@@ -1,12 +1,12 @@
 package render
 
 import (
-	"crypto/sha256"
 	"strings"
 	"sync"
 	"time"
 	_ "time/tzdata" // zones must not depend on the machine
 
+	"chartd/render/param"
 	"chartd/render/scene"
 )
 
@@ -19,7 +19,10 @@ type Sheet struct {
 	spec     Spec
 	order    [MaxSeries]int // the dataset's number of each series
 	values   [MaxSeries][]float64
-	total    int // points admitted so far
+	before   [MaxSeries][]float64
+	total    int       // points admitted so far
+	ask      param.Ask // of a live chart
+	marks    []Mark
 	zones    map[string]*time.Location
 	canon    []byte
 	layout   layout
@@ -45,12 +48,13 @@ func (s *Sheet) reset() {
 	s.fields = fields{}
 	s.text = s.text[:0]
 	s.spec = Spec{Series: s.spec.Series[:0]}
-	s.total, s.drawn = 0, false
+	s.total, s.ask, s.drawn = 0, param.Ask{}, false
 }
 
 // Parse reads the raw query of a chart URL, without the question mark, or the
 // body of a form. The query must not change until the next Parse or Return.
-// The error is a *param.Error; AppendError then draws it.
+// The error is a *param.Error; AppendError then draws it. A query that names
+// live series (see Live) is a chart without data until Fill.
 func (s *Sheet) Parse(raw string, limits Limits) error {
 	s.reset()
 	s.text = scan(raw, &s.fields, s.text)
@@ -76,22 +80,6 @@ func (s *Sheet) Scene() *scene.Scene {
 
 // Sentence is the one true sentence about the chart, valid as long as Scene.
 func (s *Sheet) Sentence() string { return s.Scene().Desc }
-
-// Key names the chart: it is the same for every order and spelling of the same
-// parameters, whatever unknown ones stand between them.
-func (s *Sheet) Key() [16]byte {
-	b := s.canon[:0]
-	for p := range s.fields {
-		if f := &s.fields[p]; f.given && f.value != "" {
-			n := len(f.value)
-			b = append(b, byte(p), byte(n), byte(n>>8), byte(n>>16))
-			b = append(b, f.value...)
-		}
-	}
-	s.canon = b
-	sum := sha256.Sum256(b)
-	return [16]byte(sum[:16])
-}
 
 // zone loads an IANA zone, and UTC for what is none. Zones are remembered:
 // loading one reads a file.

@@ -44,6 +44,9 @@ type Spec struct {
 	Theme       Theme
 	Background  scene.Color // transparent when zero
 	Terminal    Terminal
+	Live        bool   // the data was looked up, and there may be none yet
+	Compare     bool   // the series' Before is drawn too
+	Marks       []Mark // from the oldest to the newest
 }
 
 // Series is one dataset. Its values stand at even distances from the left
@@ -53,6 +56,16 @@ type Series struct {
 	Stroke scene.Color
 	Dash   scene.Dash
 	Fill   scene.Color // zero: not filled
+	// Of a live chart: what the series is called, its embed key, and its values
+	// in the period before, each at the place of the value of its index.
+	Name, Key string
+	Before    []float64
+}
+
+// Mark is something that happened at a time: a line through the plot.
+type Mark struct {
+	At   int64  // UNIX seconds
+	Text string // a stranger's
 }
 
 // Figures says which values the edges of the plot stand for. They need not be
@@ -68,7 +81,7 @@ type Figures struct {
 
 // Times says when the first and the last point were.
 type Times struct {
-	Known    bool
+	Known    bool  // otherwise there is no time axis
 	From, To int64 // UNIX seconds, From before To
 	Zone     *time.Location
 }
@@ -90,6 +103,15 @@ func (s *Spec) Figure(v float64) float64 {
 		return s.Figures.Min + share*length // contract, section 3, "Decoding"
 	}
 	return (1-share)*s.Figures.Min + share*s.Figures.Max
+}
+
+// empty reports whether a live chart has nothing to show.
+func (s *Spec) empty() bool {
+	if !s.Live {
+		return false
+	}
+	_, _, any := extent(s.Series)
+	return !any
 }
 
 // points is the length of the longest series.

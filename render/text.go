@@ -7,6 +7,7 @@ import (
 	"chartd/render/axis"
 	"chartd/render/braille"
 	"chartd/render/scale"
+	"chartd/render/scene"
 )
 
 // terminal lays a chart out in the characters of a terminal: the same marks
@@ -23,7 +24,7 @@ type terminal struct {
 func (s *Sheet) appendText(b []byte) []byte {
 	t := &s.terminal
 	t.Reset()
-	t.spec, t.text = &s.spec, t.text[:0]
+	t.spec, t.look, t.text = &s.spec, palettes[s.spec.Theme], t.text[:0]
 	words := t.sentence()
 	title := s.spec.Title != "" && s.spec.Kind != Spark
 	t.size(title)
@@ -129,6 +130,10 @@ func (t *terminal) plot() {
 		for i := range t.Paths {
 			t.Paths[i].Fill.Light.A = 0xFF
 		}
+	}
+	t.marks(scene.Dotted) // a solid line would look like data
+	for i := range t.spec.Series {
+		t.before(i)
 	}
 	for i := range t.spec.Series {
 		t.stroke(i)

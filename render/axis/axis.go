@@ -70,7 +70,7 @@ func column(to []scene.Text, ticks []Tick, t scene.Text, s Style) []scene.Text {
 	return to
 }
 
-// Span is the part of the picture, from left to right, that labels may use.
+// Span is a part of the picture, from left to right or from top to bottom.
 type Span struct{ From, To float64 }
 
 // Bottom appends labels that hang below y, each centred on its tick and moved
@@ -116,6 +116,21 @@ func Marks(to *scene.Draft, ticks []Tick, y float64, foot Span, line bool, ink s
 		to.Break()
 	}
 	to.Add(hair(ink))
+}
+
+// Posts draws an upright line through the plot at every place, which are in
+// order; of two in one column of pixels it draws one.
+func Posts(to *scene.Draft, places []float64, in Span, style scene.Stroke) {
+	before := 0.0
+	for _, at := range places {
+		if x := snap(at); x != before {
+			to.To(x, in.From)
+			to.To(x, in.To)
+			to.Break()
+			before = x
+		}
+	}
+	to.Add(scene.Path{Stroke: style})
 }
 
 // hair is a line of one pixel with square ends.

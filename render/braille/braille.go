@@ -24,8 +24,18 @@ const (
 // bits are the dots of a cell by row and column, as U+2800 and on number them.
 var bits = [CellHeight][CellWidth]uint8{{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}}
 
+// rhythms are the dots that a stroke shows and leaves out in turn.
+var rhythms = [...]struct{ show, leave int }{scene.Solid: {1, 0}, scene.Dashed: {4, 3}, scene.Dotted: {1, 2}}
+
+// pen draws one line.
+type pen struct {
+	color  scene.Color
+	rhythm struct{ show, leave int }
+	at     int // dots of the line so far, left out ones too
+}
+
 // Canvas is a grid of cells. It is a scene.Painter: strokes are lines one dot
-// wide, opaque fills fill, translucent ones would hide the lines and are left
+// wide with their dashes, opaque fills fill, translucent ones would hide the lines and are left
 // out.
 type Canvas struct {
 	columns, rows int
@@ -54,10 +64,11 @@ func (c *Canvas) Path(p *scene.Path) {
 		if !p.Stroke.Ink.Visible() || len(line) == 0 {
 			continue
 		}
+		with := pen{color: p.Stroke.Ink.Light, rhythm: rhythms[p.Stroke.Dash]}
 		from := line[0]
-		c.line(from, from, p.Stroke.Ink.Light)
+		c.set(from, with.color)
 		for _, to := range line[1:] {
-			c.line(from, to, p.Stroke.Ink.Light)
+			c.line(from, to, &with)
 			from = to
 		}
 	}
@@ -67,7 +78,11 @@ func (c *Canvas) Path(p *scene.Path) {
 func (c *Canvas) Text(*scene.Text) {}
 
 // set paints the dot at a place, if it is on the canvas.
-func (c *Canvas) set(x, y int, color scene.Color) {
+func (c *Canvas) set(at scene.Point, color scene.Color) {
+	c.dot(int(math.Floor(at.X)), int(math.Floor(at.Y)), color)
+}
+
+func (c *Canvas) dot(x, y int, color scene.Color) {
 	if x < 0 || y < 0 || x >= c.columns*CellWidth || y >= c.rows*CellHeight {
 		return
 	}
@@ -78,13 +93,16 @@ func (c *Canvas) set(x, y int, color scene.Color) {
 
 // line paints the dots nearest to a line, one for every step of its longer
 // side.
-func (c *Canvas) line(from, to scene.Point, color scene.Color) {
+func (c *Canvas) line(from, to scene.Point, p *pen) {
 	dx, dy := to.X-from.X, to.Y-from.Y
 	steps := int(min(math.Ceil(max(math.Abs(dx), math.Abs(dy), 1)), 1e5))
 	for i := range steps + 1 {
 		part := float64(i) / float64(steps)
-		c.set(int(math.Floor(from.X+part*dx)), int(math.Floor(from.Y+part*dy)), color)
+		if (p.at+i)%(p.rhythm.show+p.rhythm.leave) < p.rhythm.show {
+			c.set(scene.Point{X: from.X + part*dx, Y: from.Y + part*dy}, p.color)
+		}
 	}
+	p.at += steps
 }
 
 // fill paints the dots whose middle lies inside a closed line.
@@ -98,7 +116,7 @@ func (c *Canvas) fill(line []scene.Point, color scene.Color) {
 		cuts = crossings(cuts[:0], line, float64(y)+0.5)
 		for i := 0; i+1 < len(cuts); i += 2 {
 			for x := int(math.Ceil(cuts[i] - 0.5)); float64(x)+0.5 <= cuts[i+1]; x++ {
-				c.set(x, y, color)
+				c.dot(x, y, color)
 			}
 		}
 	}

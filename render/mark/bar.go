@@ -3,6 +3,7 @@ package mark
 import (
 	"math"
 
+	"chartd/render/scale"
 	"chartd/render/scene"
 )
 
@@ -75,6 +76,17 @@ func Bars(to *scene.Draft, p *Plane, r Row, fill scene.Ink) {
 		to.Break()
 	}
 	to.Add(scene.Path{Closed: true, Fill: fill})
+}
+
+// Middles is the map from the index of a value to the middle of its bar.
+func Middles(p *Plane, r Row) scale.Linear {
+	slots, bars := r.slots(p)
+	if bars == 0 {
+		return scale.Linear{}
+	}
+	a0, a1 := r.bar(0, bars, slots)
+	z0, z1 := r.bar(bars-1, bars, slots)
+	return scale.NewLinear(0, float64(len(p.Values)-1), (a0+a1)/2, (z0+z1)/2)
 }
 
 // BarTop is the height of the last value, in the middle of its bar.

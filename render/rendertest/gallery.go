@@ -55,8 +55,8 @@ func Gallery(dir string) error {
 
 // show writes the files of one sample, and its part of the page.
 func show(b *strings.Builder, dir string, sheet *render.Sheet, s Sample) error {
-	if err := sheet.Parse(s.Query, render.FormLimits); err != nil {
-		return fmt.Errorf("sample %s: %w", s.Name, err)
+	if err := s.Parse(sheet); err != nil {
+		return err
 	}
 	var text string
 	for _, f := range []render.Format{render.SVG, render.PNG, render.Text, render.JSON} {

@@ -7,10 +7,13 @@
 package rendertest
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strconv"
 	"strings"
+
+	"chartd/render"
 )
 
 // Sample is one chart.
@@ -20,10 +23,22 @@ type Sample struct {
 	Note  string // what it shows, in a few words
 }
 
+// Parse reads the sample's query on a sheet and, where it names live series,
+// gives them their data.
+func (s Sample) Parse(sheet *render.Sheet) error {
+	if err := sheet.Parse(s.Query, render.FormLimits); err != nil {
+		return fmt.Errorf("sample %s: %w", s.Name, err)
+	}
+	if _, ok := sheet.Live(); ok {
+		sheet.Fill(found(s.Name))
+	}
+	return nil
+}
+
 // Samples returns every sample in a fixed order. Names are distinct, every query
 // is valid, and none depends on the day or the machine.
 func Samples() []Sample {
-	return slices.Concat(goldenURLs(), kinds(), data(), axes(), times(), words(), colors(), sizes())
+	return slices.Concat(goldenURLs(), kinds(), data(), axes(), times(), words(), colors(), sizes(), live())
 }
 
 // The data strings of real charts (contract, section 9).

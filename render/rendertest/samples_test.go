@@ -31,8 +31,8 @@ func TestSamplesAreAllDrawn(t *testing.T) {
 	sheet := render.Borrow()
 	defer sheet.Return()
 	for _, s := range rendertest.Samples() {
-		if err := sheet.Parse(s.Query, render.FormLimits); err != nil {
-			t.Errorf("%s: %v", s.Name, err)
+		if err := s.Parse(sheet); err != nil {
+			t.Error(err)
 		}
 	}
 }
