@@ -24,13 +24,22 @@ const (
 	keepTick = time.Second
 )
 
+// Owner is the identity of a log: its writer, and what it has numbered.
+type Owner interface {
+	Writer() WriterID
+	// Last is the newest number given to a commit, also of those forgotten.
+	Last() Seq
+	// Renew gives the log a fresh writer id.
+	Renew(ctx context.Context) (WriterID, error)
+}
+
 // Keeper moves what the Head holds into the store, and lets the log forget it.
 type Keeper struct {
 	Log    Log
 	Head   *Head
 	Chunks Chunks
 	Ingest *Ingester
-	Writer WriterID
+	Owner  Owner
 	Fault  *slog.Logger
 	Now    func() time.Time
 	// LogMost and HeadMost are bytes above which everything is stored, not only
@@ -65,6 +74,9 @@ func (k *Keeper) load(ctx context.Context) error {
 	k.Head.clear()
 	k.doubt = nil
 	k.uncertain.Store(false)
+	if err := k.claim(ctx); err != nil {
+		return err
+	}
 	stored := map[ChunkKey]Seq{}
 	err := k.Log.Replay(ctx, 0, func(seq Seq, points []Point) error {
 		if err := k.learn(ctx, stored, points); err != nil {
@@ -86,6 +98,17 @@ func (k *Keeper) load(ctx context.Context) error {
 	return nil
 }
 
+// claim makes sure that the numbers of this log's commits are its own. A log
+// that is older than what is stored under its id was restored or copied.
+func (k *Keeper) claim(ctx context.Context) error {
+	newest, err := k.Chunks.Newest(ctx, k.Owner.Writer())
+	if err != nil || newest <= k.Owner.Last() {
+		return err
+	}
+	_, err = k.Owner.Renew(ctx)
+	return err
+}
+
 // learn finds out up to which commit the hours of some points are stored.
 func (k *Keeper) learn(ctx context.Context, stored map[ChunkKey]Seq, points []Point) error {
 	var unknown []ChunkKey
@@ -98,7 +121,7 @@ func (k *Keeper) learn(ctx context.Context, stored map[ChunkKey]Seq, points []Po
 	}
 	for len(unknown) > 0 {
 		n := min(len(unknown), batchRows)
-		rows, err := k.Chunks.Load(ctx, k.Writer, unknown[:n])
+		rows, err := k.Chunks.Load(ctx, k.Owner.Writer(), unknown[:n])
 		if err != nil {
 			return err
 		}
@@ -247,7 +270,7 @@ func (k *Keeper) store(ctx context.Context, list []sealed) error {
 	for i := range list {
 		keys[i] = list[i].ChunkKey
 	}
-	rows, err := k.Chunks.Load(ctx, k.Writer, keys)
+	rows, err := k.Chunks.Load(ctx, k.Owner.Writer(), keys)
 	if err != nil {
 		return err
 	}
@@ -262,7 +285,7 @@ func (k *Keeper) store(ctx context.Context, list []sealed) error {
 	if len(fresh) > 0 {
 		k.doubt = list
 		k.uncertain.Store(true)
-		if err := k.Chunks.Put(ctx, k.Writer, fresh); err != nil {
+		if err := k.Chunks.Put(ctx, k.Owner.Writer(), fresh); err != nil {
 			return err
 		}
 	}
