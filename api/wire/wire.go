@@ -1,0 +1,151 @@
+// Package wire reads what StatHat clients send: forms as lenient as those
+// clients are sloppy, and the JSON of the EZ API.
+//
+// In go the query and the body of a request, out come points: a stat's name, a
+// number, a time. It knows no HTTP server, no project and no store, so whether
+// a key is valid and whether a stat counts or averages is its caller's to say.
+// Rules and messages are those of the StatHat API contract, sections 2.2 to
+// 2.8.
+//
+// # Why
+//
+// StatHat is gone and its clients are in programs that nobody will touch
+// again. Some encode nothing, some encode all, some put everything into the
+// query of a POST; net/url drops what it cannot read, and with it their data.
+package wire
+
+import (
+	"errors"
+	"strings"
+	"unicode/utf8"
+)
+
+// Limits of the contract, sections 2.2 and 2.5, and of our own id.
+const (
+	MaxPoints = 1000 // data points of one upload, and names behind one '~'
+	MaxName   = 255  // characters of a stat's name
+	MaxID     = 64   // characters of a point's id
+)
+
+// What is wrong with a post, in the words of the contract, section 2.6.
+var (
+	ErrNoEZKey     = errors.New("no ezkey specified")
+	ErrKeys        = errors.New("invalid keys") // a classic post lacks key or ukey
+	ErrNoStat      = errors.New("no stat specified")
+	ErrNoNumber    = errors.New("no count or value specified")
+	ErrNumber      = errors.New("invalid number")
+	ErrTimestamp   = errors.New("invalid timestamp")
+	ErrNameTooLong = errors.New("stat name too long")
+	ErrTooMany     = errors.New("too many data points")
+	ErrJSON        = errors.New("invalid json")
+	ErrID          = errors.New("id is longer than 64 characters")
+)
+
+// Kind says what is done with numbers: counts are summed, values averaged.
+type Kind uint8
+
+// The two kinds.
+const (
+	Count Kind = iota
+	Value
+)
+
+// Endpoint is where a form was sent, which decides what it must hold.
+type Endpoint uint8
+
+// The endpoints of the contract, section 2.1.
+const (
+	EZ           Endpoint = iota // /ez: ezkey, stat, and count or value
+	ClassicCount                 // /c: ukey, key and count
+	ClassicValue                 // /v: ukey, key and value
+)
+
+// Text is one field as it was sent, decoded. A field may be given and empty,
+// which is not the same as absent: "count=" is a client's mistake.
+type Text struct {
+	Value string
+	Given bool
+}
+
+// Point is one number for one stat, or for several where Stat has a '~'. It is
+// good by itself and unchecked against any project.
+type Point struct {
+	// Stat is the name: valid UTF-8 without control characters, trimmed,
+	// AppendNames splits it and finds no fault in it. Of a classic post it is
+	// the key, which may be a key or a name.
+	Stat   string
+	Kind   Kind
+	Number float64 // finite, at most 1e100 in size, never -0
+	Time   int64   // UNIX seconds, the time of receipt where none was sent
+	ID     string  // "" for none; any bytes, to be compared and not shown
+}
+
+// draft is a point of which nothing is checked yet.
+type draft struct {
+	stat, count, value, t, id Text
+}
+
+// check makes a draft a point. The first fault in the order stat, number, time,
+// id is the error; p has its Stat even then, to name it in the answer.
+func (d *draft) check(p *Point, at Endpoint, now int64) error {
+	p.Stat, p.ID = clean(d.stat.Value), d.id.Value
+	err := checkNames(p.Stat)
+	if err != nil {
+		return err
+	}
+	var number string
+	if p.Kind, number, err = pick(at, d.count, d.value); err != nil {
+		return err
+	}
+	if p.Number, err = ParseNumber(number); err != nil {
+		return err
+	}
+	if p.Time, err = ParseTime(d.t.Value, now); err != nil {
+		return err
+	}
+	if len(p.ID) > MaxID && utf8.RuneCountInString(p.ID) > MaxID {
+		return ErrID
+	}
+	return nil
+}
+
+// pick chooses between count and value. Where both were sent the endpoint's
+// own wins, and the count on /ez; where only the other one was, there is none
+// (contract, section 2.2).
+func pick(at Endpoint, count, value Text) (Kind, string, error) {
+	switch {
+	case count.Given && at != ClassicValue:
+		return Count, count.Value, nil
+	case value.Given && at != ClassicCount:
+		return Value, value.Value, nil
+	}
+	return Count, "", ErrNoNumber
+}
+
+// IsJSON reports whether a body is JSON. A content type that says JSON or form
+// is believed; otherwise a body is JSON that begins with '{' after white space.
+// An empty body is none: what such a request has to say is in its query.
+func IsJSON(contentType string, body []byte) bool {
+	first := firstByte(body)
+	if first == 0 {
+		return false
+	}
+	media, _, _ := strings.Cut(contentType, ";")
+	switch media = strings.TrimSpace(media); {
+	case strings.EqualFold(media, "application/json"):
+		return true
+	case strings.EqualFold(media, "application/x-www-form-urlencoded"):
+		return false
+	}
+	return first == '{'
+}
+
+// firstByte is the first byte that is no white space, 0 where there is none.
+func firstByte(body []byte) byte {
+	for _, c := range body {
+		if c != ' ' && c != '\t' && c != '\r' && c != '\n' {
+			return c
+		}
+	}
+	return 0
+}
