@@ -173,14 +173,7 @@ func (h *Head) Newer(list []Latest) {
 			var minutes [chunk.Minutes]Bucket
 			o.minutes(&minutes)
 			for m := range minutes {
-				at := o.hour.Minute() + Minute(m)
-				switch {
-				case minutes[m].N == 0:
-				case list[i].Bucket.N == 0 || at > list[i].At:
-					list[i].At, list[i].Bucket = at, minutes[m]
-				case at == list[i].At:
-					list[i].Bucket.Merge(minutes[m])
-				}
+				list[i].take(Latest{At: o.hour.Minute() + Minute(m), Bucket: minutes[m]})
 			}
 		}
 	}

@@ -24,8 +24,8 @@ const (
 	keepTick = time.Second
 )
 
-// Owner is the identity of a log: its writer, and what it has numbered.
-type Owner interface {
+// Origin is the identity of a log: its writer, and what it has numbered.
+type Origin interface {
 	Writer() WriterID
 	// Last is the newest number given to a commit, also of those forgotten.
 	Last() Seq
@@ -39,7 +39,7 @@ type Keeper struct {
 	Head   *Head
 	Chunks Chunks
 	Ingest *Ingester
-	Owner  Owner
+	Origin Origin
 	Fault  *slog.Logger
 	Now    func() time.Time
 	// LogMost and HeadMost are bytes above which everything is stored, not only
@@ -101,11 +101,11 @@ func (k *Keeper) load(ctx context.Context) error {
 // claim makes sure that the numbers of this log's commits are its own. A log
 // that is older than what is stored under its id was restored or copied.
 func (k *Keeper) claim(ctx context.Context) error {
-	newest, err := k.Chunks.Newest(ctx, k.Owner.Writer())
-	if err != nil || newest <= k.Owner.Last() {
+	newest, err := k.Chunks.Newest(ctx, k.Origin.Writer())
+	if err != nil || newest <= k.Origin.Last() {
 		return err
 	}
-	_, err = k.Owner.Renew(ctx)
+	_, err = k.Origin.Renew(ctx)
 	return err
 }
 
@@ -121,7 +121,7 @@ func (k *Keeper) learn(ctx context.Context, stored map[ChunkKey]Seq, points []Po
 	}
 	for len(unknown) > 0 {
 		n := min(len(unknown), batchRows)
-		rows, err := k.Chunks.Load(ctx, k.Owner.Writer(), unknown[:n])
+		rows, err := k.Chunks.Load(ctx, k.Origin.Writer(), unknown[:n])
 		if err != nil {
 			return err
 		}
@@ -270,7 +270,7 @@ func (k *Keeper) store(ctx context.Context, list []sealed) error {
 	for i := range list {
 		keys[i] = list[i].ChunkKey
 	}
-	rows, err := k.Chunks.Load(ctx, k.Owner.Writer(), keys)
+	rows, err := k.Chunks.Load(ctx, k.Origin.Writer(), keys)
 	if err != nil {
 		return err
 	}
@@ -285,7 +285,7 @@ func (k *Keeper) store(ctx context.Context, list []sealed) error {
 	if len(fresh) > 0 {
 		k.doubt = list
 		k.uncertain.Store(true)
-		if err := k.Chunks.Put(ctx, k.Owner.Writer(), fresh); err != nil {
+		if err := k.Chunks.Put(ctx, k.Origin.Writer(), fresh); err != nil {
 			return err
 		}
 	}
