@@ -2,10 +2,12 @@ package render_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -163,6 +165,58 @@ func FuzzSVG(f *testing.F) {
 			t.Fatalf("%s in %q", fault, svg)
 		}
 	})
+}
+
+// FuzzLive draws what strangers called their stats and wrote as comments, with
+// values from raw bytes.
+func FuzzLive(f *testing.F) {
+	f.Add("tf=1d&cmp=1&marks=1", "visits", "deploy 1.4", []byte{0, 1, 2, 0xFF, 3}, int64(1772712000), int64(3600))
+	f.Add("cmp=1&marks=1&kind=bar&k1=b&t=x", "</title><script>alert(1)</script>", "]]>\x00\x1b[31m\xff\ufffe\u202e", []byte{9}, int64(-1e18), int64(1e18))
+	f.Add("marks=1&w=60&h=20&theme=auto&k4=z&ymin=1&ymax=1", "\u2028 & &amp;", "<!--", []byte(nil), int64(0), int64(0))
+	f.Add("cmp=1&kind=area&hl=1&w=320&h=90&tz=Asia/Kolkata", "", "\U000E0001", []byte("\xff\xff\x01\xff\xff\xfe"), int64(1e9), int64(1e9))
+	f.Fuzz(func(t *testing.T, query, name, text string, data []byte, from, span int64) {
+		sheet := render.Borrow()
+		defer sheet.Return()
+		if err := sheet.Parse("k0=abc&"+query, render.URLLimits); err != nil {
+			if fault := inspect(sheet.AppendError(nil, render.SVG, err)); fault != "" {
+				t.Fatalf("%s in the picture of %v", fault, err)
+			}
+			return
+		}
+		one := render.LiveSeries{Name: name, Values: liveValues(data), Before: liveValues(data[len(data)/2:])}
+		sheet.Fill(render.Live{Series: []render.LiveSeries{one, one}, From: from, To: from + span,
+			Marks: []render.Mark{{At: from + span/2, Text: text}, {At: span, Text: name}}})
+		if fault := inspect(sheet.Append(nil, render.SVG)); fault != "" {
+			t.Fatalf("%s in %q", fault, sheet.Append(nil, render.SVG))
+		}
+		if out := sheet.Append(nil, render.JSON); !json.Valid(out) {
+			t.Fatalf("%s is no JSON", out)
+		}
+		for _, r := range string(sheet.Append(nil, render.Text)) {
+			if (r < ' ' && r != '\n' && r != '\x1b') || r >= 0x7F && r < 0xA0 || r == '\x1b' && sheet.Spec().Terminal.Color == false {
+				t.Fatalf("control character %U reaches the terminal", r)
+			}
+		}
+		if n := len(sheet.Sentence()); n > 8000 {
+			t.Fatalf("the sentence has %d bytes", n)
+		}
+	})
+}
+
+// liveValues are values of all sizes and gaps.
+func liveValues(data []byte) []float64 {
+	var values []float64
+	for _, b := range data {
+		switch b {
+		case 0xFF:
+			values = append(values, math.NaN())
+		case 0xFE:
+			values = append(values, math.Inf(1))
+		default:
+			values = append(values, math.Ldexp(float64(int8(b)), 4*int(b%64)))
+		}
+	}
+	return values
 }
 
 // TestMinifyingOurSVGSavesNextToNothing does not count the one attribute that

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"math"
-	"strconv"
 	"time"
 
 	"chartd/render/axis"
@@ -132,17 +130,18 @@ func (l *layout) sayChange(s *Series) {
 	}
 	l.say(", on average ")
 	l.rounded(now)
-	if now == then {
+	percent, ok := scale.Change(now, then)
+	switch {
+	case now == then || ok && percent == 0:
 		l.say(", as in the period before")
 		return
+	case now < then:
+		l.say(", down ")
+	default:
+		l.say(", up ")
 	}
-	direction := ", up "
-	if now < then {
-		direction = ", down "
-	}
-	l.say(direction)
-	if share := math.Abs(now/then-1) * 100; then != 0 && now*then >= 0 && share < 1000 {
-		l.text = strconv.AppendFloat(l.text, scale.Round(share, percentStep(share)), 'f', -1, 64)
+	if ok {
+		l.text = scale.AppendLabel(l.text, percent)
 		l.say(" % ")
 	}
 	l.say("from ")
@@ -150,21 +149,9 @@ func (l *layout) sayChange(s *Series) {
 	l.say(" in the period before")
 }
 
-// percentStep is how finely a change in percent is said.
-func percentStep(share float64) float64 {
-	if share < 10 {
-		return 0.1
-	}
-	return 1
-}
-
 // rounded says a figure with three digits.
 func (l *layout) rounded(v float64) {
-	step := 0.0
-	if v != 0 {
-		step = math.Pow(10, math.Floor(math.Log10(math.Abs(v)))-2)
-	}
-	l.text = scale.AppendFigure(l.text, v, step)
+	l.text = scale.AppendFigure(l.text, v, scale.ThreeDigits(v))
 }
 
 // average is the mean of the values that are no gaps; ok is false where there

@@ -95,3 +95,15 @@ func TestLinesAreSharp(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+func TestPosts(t *testing.T) {
+	var d scene.Draft
+	axis.Posts(&d, []float64{3, 10, 10.3, 40}, axis.Span{From: 5, To: 95}, scene.Stroke{Ink: red, Width: 1, Butt: true})
+	if got, want := scene.Print(&d.Scene), "path stroke FF0000 1 butt | 3.5,5 3.5,95 | 10.5,5 10.5,95 | 40.5,5 40.5,95\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	axis.Posts(&d, nil, axis.Span{}, scene.Stroke{Ink: red, Width: 1})
+	if len(d.Paths) != 1 {
+		t.Errorf("%d paths for no place", len(d.Paths))
+	}
+}

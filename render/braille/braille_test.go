@@ -71,6 +71,28 @@ func dots(s string) int {
 	return n
 }
 
+func TestDashesAreLeftOut(t *testing.T) {
+	line := func(dash scene.Dash, points ...scene.Point) string {
+		p := stroke(points...)
+		p.Stroke.Dash = dash
+		return rows(6, 1, false, p)
+	}
+	const y = 1
+	whole := []scene.Point{{X: 0, Y: y}, {X: 11, Y: y}}
+	for dash, want := range map[scene.Dash]string{scene.Solid: "⠒⠒⠒⠒⠒⠒", scene.Dashed: "⠒⠒ ⠐⠒⠂", scene.Dotted: "⠂⠐ ⠂⠐"} {
+		if got := line(dash, whole...); got != want {
+			t.Errorf("%v: got %q, want %q", dash, got, want)
+		}
+	}
+	// The rhythm goes on from point to point, and a lone point is always seen.
+	if got, want := line(scene.Dashed, scene.Point{X: 0, Y: y}, scene.Point{X: 5, Y: y}, scene.Point{X: 6, Y: y}, scene.Point{X: 11, Y: y}), "⠒⠒ ⠐⠒⠂"; got != want {
+		t.Errorf("in parts: got %q, want %q", got, want)
+	}
+	if got := line(scene.Dotted, scene.Point{X: 3, Y: y}); got != " ⠐" {
+		t.Errorf("a point: got %q", got)
+	}
+}
+
 func TestColours(t *testing.T) {
 	blue := stroke(scene.Point{X: 4, Y: 0})
 	blue.Stroke.Ink = scene.Plain(scene.Color{B: 0xFF, A: 0xFF})

@@ -13,24 +13,36 @@ type Badge struct {
 	Value string // never empty
 	Label string // the field on the left; there is none when it is empty
 	Color scene.Color
+
+	live live
+	own  bool // Color was asked for
 }
 
-// ParseBadge reads the raw query of a badge's URL: v the value, required, t
-// the label, s0 the colour of the value's field. The error is a *param.Error.
+// ParseBadge reads the raw query of a badge's URL: v the value, required
+// without k0, t the label, s0 the colour of the value's field; k0, tf, cmp, end,
+// sig and exp as a card's. The error is a *param.Error.
 func ParseBadge(raw string) (Badge, error) {
 	q := scan(raw)
 	b := Badge{Value: q.text("v"), Label: q.text("t")}
+	var err error
+	if b.live, err = q.live(b.Value); err != nil {
+		return Badge{}, err
+	}
+	if b.live.ok && b.Value == "" {
+		b.Value = noData
+	}
 	if b.Value == "" {
 		return Badge{}, &param.Error{Param: "v"}
 	}
 	b.Color, _ = param.Stroke(q["s0"], rgb(0x0B6E8F))
+	b.own = q["s0"] != ""
 	b.Color.A = 0xFF // words are read on it, so nothing may shine through
 	return b, nil
 }
 
 // Key identifies the picture of the badge, as Card.Key does.
 func (b Badge) Key() [16]byte {
-	return digest(appendText(append([]byte("badge"), b.Color.R, b.Color.G, b.Color.B), b.Value, b.Label))
+	return digest(b.live.append(appendText(append([]byte("badge"), b.Color.R, b.Color.G, b.Color.B), b.Value, b.Label), b.own))
 }
 
 // The measures of a badge, in CSS pixels.

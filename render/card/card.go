@@ -32,6 +32,7 @@ type Card struct {
 	Stroke scene.Color
 	Dash   scene.Dash
 	Theme  Theme
+	Since  bool // the change is against the period before
 
 	Background    scene.Color // when OwnBackground; transparent when its alpha is 0
 	OwnBackground bool        // in place of the theme's
@@ -39,14 +40,18 @@ type Card struct {
 	Width, Height int  // CSS pixels, 1 to 4096
 	Ratio         int  // pixels of a PNG per CSS pixel, 1 to 4
 	Bleed         bool // the background fills all of the picture, without frame
+
+	live live
 }
 
 // ParseCard reads the raw query of a card's URL, without the question mark:
 //
-//	v      the value, required
+//	v      the value, required without k0
 //	t      the label
 //	p      the change: a sign makes it green or red and gives it a triangle
 //	d0     the sparkline as a data string, or v0 as plain numbers
+//	k0     in place of d0 and v0 the embed key of a live series, see Live; with
+//	       it tf, cmp, end, sig and exp, as a chart's
 //	s0     its colour and dash, as a chart's
 //	theme  light (default), dark or auto
 //	bg     the background
@@ -59,10 +64,16 @@ type Card struct {
 func ParseCard(raw string) (Card, error) {
 	q := scan(raw)
 	c := Card{Value: q.text("v"), Label: q.text("t")}
+	var err error
+	if c.live, err = q.live(c.Value, "d0", "v0"); err != nil {
+		return Card{}, err
+	}
+	if c.live.ok && c.Value == "" {
+		c.Value = noData
+	}
 	if c.Value == "" {
 		return Card{}, &param.Error{Param: "v"}
 	}
-	var err error
 	c.Trend, c.Delta = change(q.text("p"))
 	if c.Spark, c.Known, err = q.series(); err != nil {
 		return Card{}, err
@@ -111,7 +122,9 @@ func change(p string) (Trend, string) {
 
 // Key identifies the picture of the card: cards of the same fields have the
 // same key, whatever the order of their parameters was. It is for ETags and
-// caches, which add the format.
+// caches, which add the format. The key of a live card as it was parsed names
+// what is asked for, without sig and exp, and how it looks; that of the filled
+// one its data as well.
 func (c Card) Key() [16]byte {
 	b := append([]byte("card"), byte(c.Trend), byte(c.Dash), byte(c.Theme), byte(c.Ratio))
 	b = appendText(b, c.Value, c.Label, c.Delta)
@@ -126,7 +139,7 @@ func (c Card) Key() [16]byte {
 	for _, v := range c.Spark {
 		b = binary.BigEndian.AppendUint64(b, math.Float64bits(v))
 	}
-	return digest(b)
+	return digest(c.live.append(b, c.Since))
 }
 
 // appendText appends texts so that no two lists of texts look the same.

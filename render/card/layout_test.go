@@ -35,6 +35,10 @@ var golden = map[string]string{
 	"card-small":       "v=99.98+%25&t=Uptime&p=%2B0.02+%25&w=120&h=60&d0=" + aapl,
 	"card-tall":        "v=99.98+%25&t=Uptime&p=%2B0.02+%25&w=160&h=320&d0=" + aapl,
 	"card-og":          "v=99.98+%25&t=Uptime&p=%2B0.02+%25&size=og&d0=" + aapl,
+	"card-live":        "k0=a&cmp=1",
+	"card-live-none":   "k0=b&cmp=1&theme=dark",
+	"badge-live":       "k0=a&cmp=1",
+	"badge-live-none":  "k0=b",
 	"badge":            "v=passing&t=build&s0=1A7F37",
 	"badge-value":      "v=v1.2.0",
 	"badge-light":      "v=91+%25&t=coverage&s0=FFE000",
@@ -44,14 +48,14 @@ var golden = map[string]string{
 // layout is the scene of a golden query.
 func layout(t testing.TB, name, query string) scene.Scene {
 	t.Helper()
+	found := visits()
+	if strings.HasSuffix(name, "-none") {
+		found = card.Live{Name: "Visits", Value: nan, Before: nan}
+	}
 	if !strings.HasPrefix(name, "badge") {
-		return parse(t, query).Layout()
+		return parse(t, query).Fill(found).Layout()
 	}
-	b, err := card.ParseBadge(query)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b.Layout()
+	return parseBadge(t, query).Fill(found).Layout()
 }
 
 func TestGolden(t *testing.T) {

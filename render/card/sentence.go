@@ -25,6 +25,9 @@ func (c *Card) sentence() string {
 	default:
 		b.WriteString(", change " + c.Delta)
 	}
+	if c.Since && c.Delta != "" {
+		b.WriteString(" against the period before")
+	}
 	b.WriteByte('.')
 	b.WriteString(c.sparkSentence())
 	return b.String()

@@ -242,3 +242,28 @@ func TestDotAndLast(t *testing.T) {
 		t.Error("gaps have a last value")
 	}
 }
+
+func TestMiddlesAreThoseOfTheBars(t *testing.T) {
+	for _, values := range [][]float64{{5}, {1, 2}, {1, 2, 3, 4, 5, 6, 7}, make([]float64, 500)} {
+		p := plane(values...)
+		for i := range values {
+			values[i] = 5
+		}
+		for index := range 2 {
+			r := mark.Row{Left: 0, Right: 100, Ground: 10, Index: index, Of: 2, Slots: len(values)}
+			last, _ := mark.BarTop(p, r)
+			if got := mark.Middles(p, r).At(float64(len(values) - 1)); math.Abs(got-last.X) > 0.01 {
+				t.Errorf("%d values: the last bar's middle is %v, want %v", len(values), got, last.X)
+			}
+			var d scene.Draft
+			mark.Bars(&d, p, r, red)
+			first := (d.Paths[0].Lines[0][0].X + d.Paths[0].Lines[0][2].X) / 2
+			if got := mark.Middles(p, r).At(0); math.Abs(got-first) > 0.01 {
+				t.Errorf("%d values: the first bar's middle is %v, want %v", len(values), got, first)
+			}
+		}
+	}
+	if got := mark.Middles(plane(), mark.Row{Right: 100, Of: 1}).At(3); got != 0 {
+		t.Errorf("no bars have a middle at %v", got)
+	}
+}

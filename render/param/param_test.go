@@ -130,3 +130,14 @@ func FuzzTitle(f *testing.F) {
 		}
 	})
 }
+
+func TestParseAsk(t *testing.T) {
+	q := map[string]string{"k0": "a", "k1": strings.Repeat("Z", param.MaxKey), "k2": "-", "cmp": "1", "tf": "1d", "end": "1"}
+	value := func(name string) string { return q[name] }
+	if got, err := param.ParseAsk(2, value); err != nil || got.Keys != [param.MaxKeys]string{q["k0"], q["k1"]} || !got.Compare || got.Marks || got.End != 1 {
+		t.Errorf("got %+v (%v)", got, err)
+	}
+	if _, err := param.ParseAsk(3, value); err == nil || err.Error() != "bad parameter k2: not 1 to 64 letters and digits" {
+		t.Errorf("of three keys: %v", err)
+	}
+}
