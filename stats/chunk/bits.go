@@ -12,14 +12,12 @@ type partial struct {
 // put appends the low width bits of v, which has no others, lowest first.
 // Width is at most 64.
 func (p partial) put(dst []byte, v uint64, width uint) ([]byte, partial) {
-	p.word |= v << (p.n & 63)
-	p.n += width
-	if p.n < 64 {
-		return dst, p
+	word, n := p.word|v<<(p.n&63), p.n+width
+	if n < 64 {
+		return dst, partial{word, n}
 	}
-	dst = binary.LittleEndian.AppendUint64(dst, p.word)
-	p.n -= 64
-	return dst, partial{v >> (width - p.n), p.n}
+	n -= 64
+	return binary.LittleEndian.AppendUint64(dst, word), partial{v >> (width - n), n}
 }
 
 // close appends the last bits, and zeros up to a whole byte.

@@ -78,7 +78,7 @@ type unit uint
 
 const (
 	unitByBits unit = 2046
-	leastPower      = -1074 // 2^leastPower is the smallest float64 above 0
+	leastPower int  = -1074 // 2^leastPower is the smallest float64 above 0
 )
 
 // unitOf returns the largest unit, below unitByBits, that v is a multiple of;
