@@ -22,9 +22,10 @@ func (p partial) put(dst []byte, v uint64, width uint) ([]byte, partial) {
 
 // close appends the last bits, and zeros up to a whole byte.
 func (p partial) close(dst []byte) []byte {
-	for ; p.n > 0; p.n -= min(p.n, 8) {
-		dst = append(dst, byte(p.word))
-		p.word >>= 8
+	word := p.word
+	for range (p.n + 7) / 8 {
+		dst = append(dst, byte(word))
+		word >>= 8
 	}
 	return dst
 }
