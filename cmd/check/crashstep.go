@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"chartd/cmd/check/crash"
+	"chartd/cmd/check/pgserver"
+)
+
+// Kills of the short form, in every check, and of the long one.
+const (
+	fewKills  = 5
+	manyKills = 100
+)
+
+// crashFlag is the first word of the long form's command line.
+const crashFlag = "crash"
+
+// crashHelp explains the long form.
+const crashHelp = `Kills a serving chartd at random moments and counts what it acknowledged.
+
+  go run ./cmd/check crash -kills 100                    SQLite, PostgreSQL, PostgreSQL with outages
+  go run ./cmd/check crash -kills 100 -store sqlite      one of sqlite, postgres, outage
+  go run ./cmd/check crash -kills 20 -seed 7             the same kills again
+
+Without flags it is a step of the check, with 5 kills of each.
+`
+
+// crashRun is what to do.
+type crashRun struct {
+	kills int
+	store string // "" is all
+	seed  uint64
+}
+
+// longCrash reports whether a command line asks for the long form.
+func longCrash(args []string) bool { return len(args) > 1 && args[0] == crashFlag && args[1][0] == '-' }
+
+// runLongCrash is the program of the long form; it returns the exit code.
+func runLongCrash(ctx context.Context, args []string, out, errs io.Writer) int {
+	run := crashRun{kills: manyKills, seed: uint64(time.Now().UnixNano())}
+	flags := flag.NewFlagSet("check crash", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.IntVar(&run.kills, "kills", run.kills, "")
+	flags.StringVar(&run.store, "store", "", "")
+	flags.Uint64Var(&run.seed, "seed", run.seed, "")
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(out, crashHelp)
+		return 0
+	} else if err != nil || run.kills < 1 {
+		fmt.Fprintf(errs, "check crash: %v; go run ./cmd/check crash -h explains\n", err)
+		return 2
+	}
+	p, err := open(".", true, out)
+	if err != nil {
+		fmt.Fprintf(errs, "check: %v\n", err)
+		return 2
+	}
+	defer p.close()
+	res, err := p.crash(ctx, run)
+	if err == nil && res.failed > 0 {
+		err = errors.New(res.detail)
+	}
+	if err != nil {
+		fmt.Fprintln(errs, err)
+		return 1
+	}
+	fmt.Fprintf(out, "%d passed, %s\n", res.passed, res.note)
+	return 0
+}
+
+// runCrash is the short form.
+func runCrash(ctx context.Context, p *project) (result, error) {
+	return p.crash(ctx, crashRun{kills: fewKills, seed: uint64(time.Now().UnixNano())})
+}
+
+// crash builds chartd and kills it over each store.
+func (p *project) crash(ctx context.Context, run crashRun) (result, error) {
+	program := filepath.Join(p.temp, "chartd-crash")
+	if _, err := p.output(ctx, goCall("build", "-o", program, "./cmd/chartd")); err != nil {
+		return result{}, err
+	}
+	res := result{note: fmt.Sprintf("%d kills each, seed %d", run.kills, run.seed)}
+	for _, store := range []string{"sqlite", "postgres", "outage"} {
+		if run.store != "" && run.store != store {
+			continue
+		}
+		p.status(store)
+		err := p.crashOn(ctx, program, store, run)
+		if notRun := (errNotRun{}); errors.As(err, &notRun) {
+			res.skips = append(res.skips, skip{store, notRun.why, notRun.exempt})
+			continue
+		}
+		if err != nil {
+			res.failed++
+			res.detail += fmt.Sprintf("%s: %v\n", store, err)
+			continue
+		}
+		res.passed++
+	}
+	return res, nil
+}
+
+// crashOn kills chartd over one kind of store. Rows are stored early, by a
+// small bound of memory, so that checkpoints are hit too.
+func (p *project) crashOn(ctx context.Context, program, store string, run crashRun) error {
+	dir, err := os.MkdirTemp(p.temp, "crash-*")
+	if err != nil {
+		return err
+	}
+	test := &crash.Test{Program: program, Dir: dir, Kills: run.kills, Seed: run.seed, Out: p.out, Flags: []string{"--head-bytes=128KB"}}
+	if store != "sqlite" {
+		if _, err := pgserver.Find(); err != nil {
+			return errNotRun{why: err.Error() + "; go run ./cmd/check -install gets it"}
+		}
+		server, err := pgserver.New(ctx)
+		if err != nil {
+			return err
+		}
+		defer server.Close()
+		if err := server.Start(ctx); err != nil {
+			return err
+		}
+		test.Flags = append(test.Flags, "--database-url="+server.DSN(), "--share-every=1s")
+		if store == "outage" {
+			test.Outage = &outage{server: server}
+		}
+	}
+	return test.Run(ctx)
+}
+
+// outage breaks a PostgreSQL server, frozen and stopped in turn.
+type outage struct {
+	server *pgserver.Server
+	count  int
+}
+
+// Break implements crash.Outage.
+func (o *outage) Break(context.Context) error {
+	o.count++
+	if o.count%2 == 1 {
+		return o.server.Freeze()
+	}
+	return o.server.Stop()
+}
+
+// Mend implements crash.Outage.
+func (o *outage) Mend(ctx context.Context) error {
+	if o.count%2 == 1 {
+		return o.server.Thaw()
+	}
+	return o.server.Start(ctx)
+}
