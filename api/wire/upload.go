@@ -19,8 +19,8 @@ type Item struct {
 
 // ParseUpload reads the body of a JSON request received at now, in UNIX
 // seconds (contract, section 2.5): an object with ezkey and data, or the one
-// data point itself with an ezkey. The strings of the Upload do not share the
-// memory of body.
+// data point itself with an ezkey. The strings of the Upload are parts of one
+// copy of body: who keeps one of them for long should strings.Clone it.
 //
 // Beyond JSON it takes a comma before ']' and '}'. Texts may come as numbers
 // and numbers as texts, as loosely typed languages write them; null is absent;
@@ -135,7 +135,7 @@ func (r *reader) member(d *draft, key string, depth int) {
 	case "t":
 		d.t = v.raw()
 	case "id":
-		d.id = v.raw()
+		d.id, d.oddID = v.text(), v.shape == other
 	}
 }
 

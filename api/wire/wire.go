@@ -83,6 +83,8 @@ type Point struct {
 // draft is a point of which nothing is checked yet.
 type draft struct {
 	stat, count, value, t, id Text
+
+	oddID bool // the id is JSON that makes none
 }
 
 // check makes a draft a point. The first fault in the order stat, number, time,
@@ -102,6 +104,9 @@ func (d *draft) check(p *Point, at Endpoint, now int64) error {
 	}
 	if p.Time, err = ParseTime(d.t.Value, now); err != nil {
 		return err
+	}
+	if d.oddID {
+		return ErrJSON // without its id the point could count twice
 	}
 	if len(p.ID) > MaxID && utf8.RuneCountInString(p.ID) > MaxID {
 		return ErrID
