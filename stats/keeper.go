@@ -231,6 +231,14 @@ func (k *Keeper) AwaySince() (since time.Time, ok bool) {
 	return time.Unix(at, 0), at != 0
 }
 
+// CheckpointAll stores everything that was committed before the call.
+func (k *Keeper) CheckpointAll(ctx context.Context) error {
+	if !k.Ingest.loaded.Load() {
+		return ErrAway
+	}
+	return k.Checkpoint(ctx, everything)
+}
+
 func everything(ChunkKey, Seq) bool { return true }
 
 // closedBy chooses hours that are over, and those of the future: a stray point

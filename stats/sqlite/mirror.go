@@ -1,0 +1,105 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+
+	"chartd/stats"
+)
+
+// Mirror implements stats.Mirror: what this node has learned of keys and names
+// lies here while the database is away. Keys are only compared, so they are
+// kept as digests.
+type Mirror struct{ read, write *sql.DB }
+
+var _ stats.Mirror = (*Mirror)(nil)
+
+func digest(key string) []byte {
+	sum := sha256.Sum256([]byte(key))
+	return sum[:]
+}
+
+// change runs work in a transaction.
+func (m *Mirror) change(ctx context.Context, work func(tx *sql.Tx) error) error {
+	tx, err := m.write.BeginTx(ctx, nil)
+	if err != nil {
+		return wrap("mirror", err)
+	}
+	defer tx.Rollback() // of what was committed it does nothing
+	if err := work(tx); err != nil {
+		return wrap("mirror", err)
+	}
+	return wrap("mirror", tx.Commit())
+}
+
+// RememberProjects implements stats.Mirror.
+func (m *Mirror) RememberProjects(ctx context.Context, list []stats.Project) error {
+	return m.change(ctx, func(tx *sql.Tx) error {
+		for _, p := range list {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM mirror_key WHERE project = ?`, p.ID); err != nil {
+				return err
+			}
+			for kind, key := range map[stats.KeyKind]string{stats.EZKind: string(p.EZKey), stats.BackupKind: string(p.Backup), stats.UKind: string(p.UKey)} {
+				if key == "" {
+					continue
+				}
+				if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO mirror_key (digest, project, kind, ez_on) VALUES (?, ?, ?, ?)`, digest(key), p.ID, kind, p.EZOn); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// RecallProject implements stats.Mirror. Of the project it knows what a post
+// needs.
+func (m *Mirror) RecallProject(ctx context.Context, key string) (p stats.Project, kind stats.KeyKind, err error) {
+	err = m.read.QueryRowContext(ctx, `SELECT project, kind, ez_on FROM mirror_key WHERE digest = ?`, digest(key)).Scan(&p.ID, &kind, &p.EZOn)
+	if errors.Is(err, sql.ErrNoRows) {
+		return p, 0, stats.ErrKeys
+	}
+	return p, kind, wrap("mirror", err)
+}
+
+// RememberStats implements stats.Mirror.
+func (m *Mirror) RememberStats(ctx context.Context, list []stats.Stat) error {
+	return m.change(ctx, func(tx *sql.Tx) error {
+		for _, s := range list {
+			if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO mirror_stat (project, name, stat_id, kind, classic) VALUES (?, ?, ?, ?, ?)`,
+				s.Project, s.Name, s.ID, s.Kind, digest(string(s.Classic))); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// RecallStats implements stats.Mirror.
+func (m *Mirror) RecallStats(ctx context.Context, p stats.ProjectID, names []string) ([]stats.Stat, error) {
+	get, err := m.read.PrepareContext(ctx, `SELECT stat_id, kind FROM mirror_stat WHERE project = ? AND name = ?`)
+	if err != nil {
+		return nil, wrap("mirror", err)
+	}
+	defer get.Close()
+	list := make([]stats.Stat, len(names))
+	for i, name := range names {
+		list[i] = stats.Stat{Project: p, Name: name}
+		err := get.QueryRowContext(ctx, p, name).Scan(&list[i].ID, &list[i].Kind)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return nil, wrap("mirror", err)
+		}
+	}
+	return list, nil
+}
+
+// RecallClassic implements stats.Mirror.
+func (m *Mirror) RecallClassic(ctx context.Context, key stats.ClassicKey) (s stats.Stat, err error) {
+	err = m.read.QueryRowContext(ctx, `SELECT project, name, stat_id, kind FROM mirror_stat WHERE classic = ? LIMIT 1`, digest(string(key))).Scan(&s.Project, &s.Name, &s.ID, &s.Kind)
+	if errors.Is(err, sql.ErrNoRows) {
+		return s, stats.ErrNotFound
+	}
+	return s, wrap("mirror", err)
+}

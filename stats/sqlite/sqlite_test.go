@@ -1,0 +1,28 @@
+package sqlite_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"chartd/stats/sqlite"
+	"chartd/stats/statstest"
+)
+
+// open opens a fresh file that ends with the test.
+func open(t testing.TB) *sqlite.DB {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "chartd.db"), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+func TestChunks(t *testing.T) {
+	statstest.Chunks(t, func(t *testing.T) statstest.ChunkStore { return open(t).Chunks() })
+}
