@@ -22,10 +22,13 @@ type answer struct {
 // Header values are shared slices set under their canonical names: a map
 // write each, where Header.Set would make a new slice each.
 var (
-	textType  = []string{"text/plain; charset=utf-8"}
-	jsonType  = []string{"application/json"}
-	noStore   = []string{"no-store"}
-	forever   = []string{"public, max-age=31536000, immutable"} // the URL holds everything
+	textType = []string{"text/plain; charset=utf-8"}
+	jsonType = []string{"application/json"}
+	noStore  = []string{"no-store"}
+	forever  = []string{"public, max-age=31536000, immutable"} // the URL holds everything
+	// A live picture: asked for again each minute, and the one at hand shown while
+	// the next is on its way.
+	soon      = []string{"public, max-age=30, stale-while-revalidate=60"}
 	anyOrigin = []string{"*"}
 	encoding  = []string{"Accept-Encoding"}
 	gzipped   = []string{"gzip"}

@@ -1,9 +1,33 @@
 package api
 
 import (
+	"context"
+
+	"chartd/embed"
 	"chartd/render"
 	"chartd/render/card"
 )
+
+// sheetOf is a chart as the subject of a picture.
+type sheetOf struct{ *render.Sheet }
+
+func newSheet(s *render.Sheet) subject { return sheetOf{s} }
+
+// Fill implements subject.
+func (s sheetOf) Fill(ctx context.Context, from *embed.Live, query string) (embed.Tag, bool, error) {
+	ask, ok := s.Live()
+	if !ok {
+		return embed.Tag{}, false, nil
+	}
+	if from == nil {
+		return embed.Tag{}, true, errNoStats
+	}
+	found, tag, err := from.Chart(ctx, ask, query)
+	if err == nil {
+		s.Sheet.Fill(found)
+	}
+	return tag, true, err
+}
 
 // cardOf is a number card as the subject of a picture.
 type cardOf struct{ card card.Card }
@@ -13,6 +37,22 @@ func newCard(*render.Sheet) subject { return new(cardOf) }
 func (c *cardOf) Parse(query string, _ render.Limits) (err error) {
 	c.card, err = card.ParseCard(query)
 	return err
+}
+
+// Fill implements subject.
+func (c *cardOf) Fill(ctx context.Context, from *embed.Live, query string) (embed.Tag, bool, error) {
+	ask, ok := c.card.Live()
+	if !ok {
+		return embed.Tag{}, false, nil
+	}
+	if from == nil {
+		return embed.Tag{}, true, errNoStats
+	}
+	found, tag, err := from.Card(ctx, ask, query)
+	if err == nil {
+		c.card = c.card.Fill(found)
+	}
+	return tag, true, err
 }
 
 func (c *cardOf) Key() [16]byte { return c.card.Key() }
@@ -34,6 +74,22 @@ func newBadge(*render.Sheet) subject { return new(badgeOf) }
 func (b *badgeOf) Parse(query string, _ render.Limits) (err error) {
 	b.badge, err = card.ParseBadge(query)
 	return err
+}
+
+// Fill implements subject.
+func (b *badgeOf) Fill(ctx context.Context, from *embed.Live, query string) (embed.Tag, bool, error) {
+	ask, ok := b.badge.Live()
+	if !ok {
+		return embed.Tag{}, false, nil
+	}
+	if from == nil {
+		return embed.Tag{}, true, errNoStats
+	}
+	found, tag, err := from.Card(ctx, ask, query)
+	if err == nil {
+		b.badge = b.badge.Fill(found)
+	}
+	return tag, true, err
 }
 
 func (b *badgeOf) Key() [16]byte { return b.badge.Key() }

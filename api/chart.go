@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"chartd/embed"
 	"chartd/render"
 )
 
@@ -26,6 +28,9 @@ type subject interface {
 	Parse(query string, limits render.Limits) error
 	Key() [16]byte
 	Pixels() int // of its PNG
+	// Fill looks up what a live picture shows; ok is false for one that has its
+	// data in its query.
+	Fill(ctx context.Context, from *embed.Live, query string) (tag embed.Tag, ok bool, err error)
 	Append(dst []byte, f render.Format) []byte
 }
 
@@ -36,13 +41,15 @@ type job struct {
 	query       string // of the URL, or of the form and then the URL
 	limits      render.Limits
 	on          func(*render.Sheet) subject
+	tag         embed.Tag // of the data of a live picture
+	live        bool
 	form        []byte
 	out, zipped []byte
 }
 
 // chart answers charts in one format.
 func (s *server) chart(f render.Format) http.HandlerFunc {
-	return s.picture(f, func(sheet *render.Sheet) subject { return sheet })
+	return s.picture(f, newSheet)
 }
 
 // picture answers pictures of one kind in one format. The subject may be the
@@ -70,15 +77,18 @@ func (s *server) draw(j *job, w http.ResponseWriter, r *http.Request, f render.F
 	if err := s.read(j, w, r); err != nil {
 		return answer{}, err
 	}
-	if err := j.subject.Parse(j.query, j.limits); err != nil {
+	if err := s.parse(j, r); err != nil {
 		return answer{}, err
 	}
 	zip := f != render.PNG && acceptsGzip(r.Header["Accept-Encoding"])
 	a := answer{status: http.StatusOK, media: mediaTypes[f], caching: forever, varies: f != render.PNG}
+	if j.live {
+		a.caching = soon
+	}
 	if r.Method == http.MethodPost {
 		a.caching = noStore // a form has no URL that could be cached
 	} else {
-		a.tag = etag(j.subject.Key(), f)
+		a.tag = etag(j.key(), f)
 		if tag := held(r.Header["If-None-Match"], a.tag, zip); tag != "" {
 			a.status, a.tag = http.StatusNotModified, tag
 			return a, nil
@@ -98,6 +108,24 @@ func (s *server) draw(j *job, w http.ResponseWriter, r *http.Request, f render.F
 	return a, nil
 }
 
+// parse reads the query, and what a live picture shows.
+func (s *server) parse(j *job, r *http.Request) (err error) {
+	if err := j.subject.Parse(j.query, j.limits); err != nil {
+		return err
+	}
+	j.tag, j.live, err = j.subject.Fill(r.Context(), s.live, j.query)
+	return err
+}
+
+// key names the picture: its query, and the data of a live one.
+func (j *job) key() [16]byte {
+	key := j.subject.Key()
+	for i := range key {
+		key[i] ^= j.tag[i] // zero for all others; both are digests
+	}
+	return key
+}
+
 // mediaTypes are header values by format.
 var mediaTypes = [...][]string{
 	render.SVG:  {render.SVG.MediaType()},
@@ -113,7 +141,7 @@ func (s *server) paint(j *job, r *http.Request, f render.Format) ([]byte, error)
 		j.out = j.subject.Append(j.out[:0], f)
 		return j.out, nil
 	}
-	key := pngKey(j.subject.Key())
+	key := pngKey(j.key())
 	var kept bool
 	if j.out, kept = s.cache.find(j.out[:0], key); kept {
 		s.metrics.hits.Inc()
@@ -151,7 +179,7 @@ func (s *server) seat(j *job, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return j.subject.Parse(j.query, j.limits)
+	return s.parse(j, r)
 }
 
 func (j *job) takeSheet() {
@@ -235,6 +263,7 @@ const keepUpTo = 128 << 10
 // trimmed lets go of what only a rare request needs.
 func (j *job) trimmed() *job {
 	j.sheet, j.subject, j.query = nil, nil, ""
+	j.tag, j.live = embed.Tag{}, false
 	for _, b := range []*[]byte{&j.form, &j.out, &j.zipped} {
 		if cap(*b) > keepUpTo {
 			*b = nil

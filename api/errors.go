@@ -7,8 +7,10 @@ import (
 	"net/http"
 	"strings"
 
+	"chartd/embed"
 	"chartd/render"
 	"chartd/render/param"
+	"chartd/stats"
 )
 
 // What the face itself refuses. What a chart or card refuses is a *param.Error.
@@ -21,6 +23,8 @@ var (
 	errFormCut     = errors.New("the form ended early")
 	errNotAForm    = errors.New("send the parameters as application/x-www-form-urlencoded")
 	errBusy        = errors.New("too many pictures are being drawn: try again in a second")
+	errNoStats     = errors.New("k0: this server draws charts from URLs alone, without stats")
+	errAway        = errors.New("the stats are out of reach for a moment: try again in a second")
 	errFault       = errors.New("a fault of chartd, not yours: it is in the log")
 )
 
@@ -38,6 +42,11 @@ var statusOf = []struct {
 	{errFormCut, http.StatusBadRequest},
 	{errNotAForm, http.StatusUnsupportedMediaType},
 	{errBusy, http.StatusServiceUnavailable},
+	{errNoStats, http.StatusNotFound},
+	{embed.ErrUnavailable, http.StatusNotFound},
+	{embed.ErrUnsigned, http.StatusForbidden},
+	{embed.ErrSignature, http.StatusForbidden},
+	{embed.ErrExpired, http.StatusForbidden},
 	{context.Canceled, 499},
 	{context.DeadlineExceeded, 499},
 }
@@ -46,6 +55,9 @@ var statusOf = []struct {
 func explain(err error) (int, error) {
 	if bad := (*param.Error)(nil); errors.As(err, &bad) {
 		return http.StatusBadRequest, bad
+	}
+	if errors.Is(err, stats.ErrAway) {
+		return http.StatusServiceUnavailable, errAway
 	}
 	for _, row := range statusOf {
 		if errors.Is(err, row.err) {

@@ -22,19 +22,25 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"chartd/api/ingest"
+	"chartd/embed"
 	"chartd/render"
 )
 
 // Deps are the values a face is built from. The zero value of a field is
 // usable; its comment says what it means.
 type Deps struct {
-	Log      *slog.Logger // faults of the program; nil drops them
-	Access   io.Writer    // gets one line a request in one Write; nil: none
-	BasePath string       // also answer below this path ("/charts"); "" is the root only
-	PNGs     *Slots       // who may draw a PNG; nil: NewSlots with DefaultSlots' figures
-	PNGCache int          // bytes of finished PNGs to keep; 0 keeps none
-	Pages    Pages        // "/" and "/static/…"; nil: neither is served
-	Version  string       // of the program, shown by /metrics
+	Log      *slog.Logger     // faults of the program; nil drops them
+	Access   io.Writer        // gets one line a request in one Write; nil: none
+	BasePath string           // also answer below this path ("/charts"); "" is the root only
+	Proxies  Proxies          // whose X-Forwarded-For is believed; nil: nobody's
+	PNGs     *Slots           // who may draw a PNG; nil: NewSlots with DefaultSlots' figures
+	PNGCache int              // bytes of finished PNGs to keep; 0 keeps none
+	Pages    Pages            // "/" and "/static/…"; nil: neither is served
+	Live     *embed.Live      // what k0…k4 show; nil: charts with their own data only
+	Ingest   *ingest.Face     // /ez, /c and /v; nil: neither is served
+	Ready    func() Readiness // what /readyz says; nil: ready as long as it answers
+	Version  string           // of the program, shown by /metrics
 }
 
 // New returns the face: every route of the table, at the root and below the
@@ -47,6 +53,7 @@ func New(d Deps) http.Handler {
 		d.PNGs = DefaultSlots()
 	}
 	s := &server{
+		proxies: d.Proxies, live: d.Live, ingest: d.Ingest, ready: d.Ready,
 		log: d.Log, access: d.Access, pages: d.Pages, slots: d.PNGs,
 		base:  strings.TrimSuffix(d.BasePath, "/"),
 		cache: newPNGCache(d.PNGCache),
@@ -72,6 +79,10 @@ type server struct {
 	access  io.Writer
 	base    string
 	pages   Pages
+	proxies Proxies
+	live    *embed.Live
+	ingest  *ingest.Face
+	ready   func() Readiness
 	slots   *Slots
 	large   *Slots // of large PNGs, which need one of slots too
 	forms   *Slots // of large forms being read
@@ -95,6 +106,7 @@ type route struct {
 const (
 	reading = "GET, HEAD"
 	drawing = "GET, HEAD, POST"
+	own     = "" // the handler looks at the method itself
 )
 
 // table lists everything that is served, in reading order.
@@ -108,8 +120,15 @@ func (s *server) table() []route {
 		{"/card.png", drawing, s.picture(render.PNG, newCard)},
 		{"/badge.svg", drawing, s.picture(render.SVG, newBadge)},
 		{"/healthz", reading, s.alive},
-		{"/readyz", reading, s.alive},
+		{"/readyz", reading, s.readiness},
 		{"/metrics", reading, s.metrics.page()},
+	}
+	if s.ingest != nil {
+		routes = append(routes,
+			route{"/ez", own, s.ingest.EZ},
+			route{"/api/ez", own, s.ingest.EZ},
+			route{"/c", own, s.ingest.Count},
+			route{"/v", own, s.ingest.Value})
 	}
 	if s.pages != nil {
 		routes = append(routes,
@@ -130,7 +149,11 @@ type router interface {
 // register adds the table to any router.
 func register(s *server, to router) {
 	for _, r := range s.table() {
-		to.add(r.path, allow(r.methods, r.serve))
+		serve := http.Handler(r.serve)
+		if r.methods != own {
+			serve = allow(r.methods, r.serve)
+		}
+		to.add(r.path, serve)
 	}
 	to.missing(http.HandlerFunc(notFound))
 }
@@ -147,9 +170,12 @@ func (m muxRouter) add(path string, h http.Handler) {
 
 func (m muxRouter) missing(h http.Handler) { m.NotFoundHandler = h }
 
-// ServeHTTP is the front door. The four chart paths are matched here: a
-// router costs more than the query of a small chart.
+// ServeHTTP is the front door. The paths of charts and posts are matched
+// here: a router costs more than the query of a small chart.
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.proxies != nil {
+		r = s.proxies.unproxied(r)
+	}
 	if s.access != nil {
 		logged := s.record(w, r)
 		defer logged.finish()
@@ -166,6 +192,16 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		r.URL.Path = "/"
 	}
 	serve := s.routes.ServeHTTP
+	if s.ingest != nil {
+		switch r.URL.Path {
+		case "/ez":
+			serve = s.ingest.EZ
+		case "/c":
+			serve = s.ingest.Count
+		case "/v":
+			serve = s.ingest.Value
+		}
+	}
 	switch r.URL.Path {
 	case "/a.svg":
 		serve = s.quick[render.SVG]
@@ -196,8 +232,30 @@ func (s *server) local(w http.ResponseWriter, r *http.Request) *http.Request {
 	return &local
 }
 
-// alive says that the process answers. Charts need no store, so being alive
-// is being ready.
+// alive says that the process answers.
 func (s *server) alive(w http.ResponseWriter, r *http.Request) {
 	answer{media: textType, caching: noStore, body: []byte("ok\n")}.write(w)
+}
+
+// readiness says whether posts are acknowledged and, asked for reads, whether
+// they are answered. Charts need no store: without one, being alive is being
+// ready. A store that only reads miss is told in words, so that a balancer does
+// not take every node away at once.
+func (s *server) readiness(w http.ResponseWriter, r *http.Request) {
+	if s.ready == nil {
+		s.alive(w, r)
+		return
+	}
+	state := s.ready()
+	status := http.StatusOK
+	if !state.Posts || r.URL.Query().Get("for") == "reads" && !state.Reads {
+		status = http.StatusServiceUnavailable
+	}
+	answer{status: status, media: textType, caching: noStore, body: []byte(state.Line + "\n")}.write(w)
+}
+
+// Readiness is what a node can do right now.
+type Readiness struct {
+	Posts, Reads bool
+	Line         string // in words, such as "degraded: reads, database away since 12:04"
 }

@@ -12,19 +12,34 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"chartd/api"
+	"chartd/stats/sqlite"
 )
 
 // settings are what serve can be told, by flag, by CHARTD_… variable, or not
 // at all. This is the only place with defaults.
 type settings struct {
 	// Loopback: nothing is open to a network before somebody says so.
-	Listen string `setting:"" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen."`
-	// Beside where it is started: found again without knowing a system's habits.
-	Data string `setting:"" default:"./chartd-data" placeholder:"DIR" help:"Folder for stored data. Charts from URLs store nothing."`
+	Listen        string `setting:"" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen."`
+	storeSettings `embed:""`
 	// Everything the program can do, unless asked for less.
 	ChartsOnly bool `setting:"" help:"Serve charts from URLs and open no store."`
 	// None: relative addresses work behind any name.
 	BaseURL string `setting:"" name:"base-url" placeholder:"URL" help:"Address by which others reach this server, with a path if it has one."`
+	// None: most people let a proxy do it.
+	TLSCert string `setting:"" name:"tls-cert" placeholder:"FILE" help:"Answer HTTPS with this certificate chain (PEM)."`
+	TLSKey  string `setting:"" name:"tls-key" placeholder:"FILE" help:"The key of --tls-cert (PEM)."`
+	// Nobody: anybody can write that header.
+	TrustedProxies string `setting:"" placeholder:"LIST" help:"Addresses and networks of proxies whose X-Forwarded-For is believed, such as 127.0.0.1,10.0.0.0/8."`
+	// Real statuses: clients notice what was lost.
+	LegacyStatus bool `setting:"" help:"Answer refused posts as StatHat did: HTTP 200 with status 500 inside."`
+	// 204: nothing else is needed, and it is the shortest.
+	DefaultVerbose bool `setting:"" help:"Answer every post with the body that vb=1 asks for, for clients that wait for one."`
+	// Open: an embed key shows one stat and nothing else.
+	RequireSignature bool `setting:"" help:"Refuse live pictures without a signature (chartd sign makes one)."`
+	// Off: a proxy in front may speak plain HTTP to this program.
+	ExportHTTPSOnly bool `setting:"" name:"export-https-only" help:"Refuse access tokens that come over plain HTTP."`
 	// None: a log of readers is kept only on purpose.
 	AccessLog string `setting:"" placeholder:"FILE" help:"Write a line for each request to this file, or to standard output (-)."`
 	// Text: the first reader of a log is a person.
@@ -43,6 +58,42 @@ type settings struct {
 	IdleTimeout time.Duration `setting:"" default:"120s" placeholder:"TIME" help:"How long an unused connection stays open."`
 }
 
+// storeSettings are about what is kept: commands that work on it take them too.
+type storeSettings struct {
+	// Beside where it is started: found again without knowing a system's habits.
+	Data string `setting:"" default:"./chartd-data" placeholder:"DIR" help:"Folder for stored data. Charts from URLs store nothing."`
+	// None: one file holds everything and needs nobody to look after it.
+	DatabaseURL secret `setting:"" name:"database-url" placeholder:"URL" help:"Keep stats in PostgreSQL (postgres://user:password@host/name) and only the log in the data folder."`
+	// Disk: what was acknowledged survives a power cut.
+	Durability string `setting:"" default:"disk" enum:"disk,process" placeholder:"KIND" help:"What an acknowledged post survives: disk (a power cut) or process (a kill only, for more posts a second)."`
+	// A minute: other nodes see each post within it, and a chunk row is written 60 times an hour at most.
+	ShareEvery time.Duration `setting:"" default:"60s" placeholder:"TIME" help:"With PostgreSQL: how soon other nodes see a post."`
+	// 100,000 stats that get a point each minute take about 50 MB.
+	HeadBytes size `setting:"" default:"256MB" placeholder:"SIZE" help:"Memory for hours that are being written; beyond it they are stored early."`
+	// Hours of heavy traffic while the database is away, and a fraction of a small disk.
+	LogMaxBytes size `setting:"" default:"4GB" placeholder:"SIZE" help:"Size of the log from which posts are refused, while the database is away."`
+	// A million ids take about 60 MB of disk.
+	MaxIDs int `setting:"" name:"max-ids" default:"1000000" placeholder:"N" help:"How many ids against double counting are remembered, for a day at most."`
+}
+
+// durability is the store's word for the setting.
+func (c *storeSettings) durability() sqlite.Durability {
+	if c.Durability == "process" {
+		return sqlite.Process
+	}
+	return sqlite.Disk
+}
+
+// secret is a setting that is never shown.
+type secret string
+
+func (s secret) String() string {
+	if s == "" {
+		return ""
+	}
+	return "(hidden)"
+}
+
 // Validate is called by kong after reading.
 func (c *settings) Validate() error {
 	if c.BaseURL != "" {
@@ -56,8 +107,15 @@ func (c *settings) Validate() error {
 			return fmt.Errorf("--base-url %s: give http:// or https://, a host, and a path if there is one", c.BaseURL)
 		}
 	}
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		return errors.New("--tls-cert and --tls-key: give both or none")
+	}
+	if _, err := api.ParseProxies(c.TrustedProxies); err != nil {
+		return fmt.Errorf("--trusted-proxies %s: give addresses or networks, such as 127.0.0.1,10.0.0.0/8: %w", c.TrustedProxies, err)
+	}
 	for name, d := range map[string]time.Duration{
-		"grace": c.Grace, "header-timeout": c.HeaderTimeout, "read-timeout": c.ReadTimeout,
+		"share-every": c.ShareEvery,
+		"grace":       c.Grace, "header-timeout": c.HeaderTimeout, "read-timeout": c.ReadTimeout,
 		"write-timeout": c.WriteTimeout, "idle-timeout": c.IdleTimeout,
 	} {
 		if d <= 0 {
@@ -74,6 +132,15 @@ func (c *settings) basePath() string {
 		return "" // Validate has refused it before
 	}
 	return strings.TrimSuffix(at.Path, "/")
+}
+
+// proxies are the networks of --trusted-proxies.
+func (c *settings) proxies() api.Proxies {
+	list, err := api.ParseProxies(c.TrustedProxies)
+	if err != nil {
+		return nil // Validate has refused it before
+	}
+	return list
 }
 
 // logger is the program's own log, on standard error.

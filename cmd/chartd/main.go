@@ -27,7 +27,9 @@ type console struct {
 	env      func(name string) (string, bool)
 	in       io.Reader
 	out, err io.Writer
-	terminal bool // out is read by a person
+	terminal bool     // out is read by a person
+	args     []string // the command line, as it can be said again elsewhere
+	engine   *engine  // the open stores, in the process of a server
 }
 
 // commands is the whole command line.
@@ -35,6 +37,16 @@ type commands struct {
 	Serve       serveCmd       `cmd:"" help:"Answer chart URLs over HTTP."`
 	Render      renderCmd      `cmd:"" help:"Draw one chart URL, without a server."`
 	Plot        plotCmd        `cmd:"" help:"Draw numbers from standard input."`
+	Account     accountCmd     `cmd:"" help:"Make, list and delete accounts; print a sign-in link."`
+	Project     projectCmd     `cmd:"" help:"Make and list projects, change their keys."`
+	Token       tokenCmd       `cmd:"" help:"Make, list and revoke access tokens."`
+	Stat        statCmd        `cmd:"" help:"Change what names a stat."`
+	Sign        signCmd        `cmd:"" help:"Sign the address of a live picture."`
+	Import      importCmd      `cmd:"" help:"Read stats from files: StatHat's exports, CSV, posts, chartd export."`
+	Export      exportCmd      `cmd:"" help:"Write everything as JSON lines."`
+	Backup      backupCmd      `cmd:"" help:"Copy the data into a file, while serving too."`
+	Restore     restoreCmd     `cmd:"" help:"Start from a backup."`
+	Verify      verifyCmd      `cmd:"" help:"Check everything that is stored."`
 	Config      configCmd      `cmd:"" help:"Print the settings that serve would use, and where each comes from."`
 	Healthcheck healthcheckCmd `cmd:"" help:"Ask a running chartd whether it is ready."`
 	Licenses    licensesCmd    `cmd:"" help:"Print the licences of everything in this program."`
@@ -79,6 +91,7 @@ func status(err error, to io.Writer) int {
 // ends. It leaves nothing running.
 func run(ctx context.Context, args []string, world console) error {
 	args = habits(args)
+	world.args = args
 	var line commands
 	helped := false // kong prints help from inside Parse and goes on
 	parser, err := kong.New(&line,

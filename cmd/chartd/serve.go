@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -17,11 +18,14 @@ import (
 )
 
 //   browsers, mail readers ─► http ─► api ─┬─► render  (no state)
-//                                          ├─► static  (the page at /)
-//                                          └─► access log ─► file
+//   StatHat clients                        ├─► static  (the page at /)
+//                                          ├─► access log ─► file
+//                                          └─► engine ─┬─► stores
+//   commands ─► control.sock ──────────────────────────┘
 //
-//   start: port, access log, then http
-//   stop:  http drained, then the access log, which writes what it holds
+//   start: port, engine, access log, then http
+//   stop:  http drained, then the access log, which writes what it holds, and
+//          the engine, which commits and stores what it holds
 
 type serveCmd struct {
 	settings `embed:""`
@@ -61,14 +65,41 @@ func serve(ctx context.Context, cfg settings, world console) (err error) {
 		parts.start("access log", lines.run)
 		access = lines
 	}
-	face := api.New(api.Deps{
-		Log: log, Access: access, Pages: pages, BasePath: cfg.basePath(),
+	deps := api.Deps{
+		Log: log, Access: access, Pages: pages, BasePath: cfg.basePath(), Proxies: cfg.proxies(),
 		PNGs: api.DefaultSlots(), PNGCache: int(cfg.PNGCache), Version: version(),
-	})
+	}
+	if !cfg.ChartsOnly {
+		e, err := openEngine(ctx, cfg.storeSettings, log)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, e.close()) }()
+		stop := e.start(context.WithoutCancel(ctx))
+		defer func() { err = errors.Join(err, stop()) }()
+		if err := e.welcome(ctx, world.out, home(port.Addr(), cfg)); err != nil {
+			return err
+		}
+		e.faces(&deps, cfg, log)
+		door, err := e.openControl(cfg.Data, log)
+		if err != nil {
+			return err
+		}
+		parts.start("control", door.run)
+	}
+	face := api.New(deps)
 	// Making the page takes megabytes once; they go back to the system.
 	debug.FreeOSMemory()
 	greet(world.out, port.Addr(), cfg)
-	return serveHTTP(ctx, newServer(face, cfg, log), port, cfg.Grace)
+	srv := newServer(face, cfg, log)
+	if cfg.TLSCert != "" {
+		pair, err := tls.LoadX509KeyPair(cfg.TLSCert, cfg.TLSKey)
+		if err != nil {
+			return fmt.Errorf("--tls-cert %s: %w", cfg.TLSCert, err)
+		}
+		srv.TLSConfig = &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}
+	}
+	return serveHTTP(ctx, srv, port, cfg.Grace)
 }
 
 // maxHeader bounds a request's header in bytes. It is four times the longest
@@ -92,7 +123,13 @@ func newServer(face http.Handler, cfg settings, log *slog.Logger) *http.Server {
 // flight; what is not done by then is cut off.
 func serveHTTP(ctx context.Context, srv *http.Server, port net.Listener, grace time.Duration) error {
 	ended := make(chan error, 1)
-	go func() { ended <- srv.Serve(port) }()
+	go func() {
+		if srv.TLSConfig != nil {
+			ended <- srv.ServeTLS(port, "", "")
+			return
+		}
+		ended <- srv.Serve(port)
+	}()
 	select {
 	case err := <-ended:
 		return err
@@ -124,8 +161,17 @@ func listen(address string) (net.Listener, error) {
 
 // greet says where the program listens and gives a URL to try.
 func greet(to io.Writer, at net.Addr, cfg settings) {
-	home := "http://" + reachable(at.String()) + cfg.basePath()
-	fmt.Fprintf(to, "chartd listens on %s/ - try %s/a.svg?v0=3,1,4,1,5,9,2,6&t=Hello\n", home, home)
+	at0 := home(at, cfg)
+	fmt.Fprintf(to, "chartd listens on %s/ - try %s/a.svg?v0=3,1,4,1,5,9,2,6&t=Hello\n", at0, at0)
+}
+
+// home is the address of the server on this machine, without the last slash.
+func home(at net.Addr, cfg settings) string {
+	scheme := "http://"
+	if cfg.TLSCert != "" {
+		scheme = "https://"
+	}
+	return scheme + reachable(at.String()) + cfg.basePath()
 }
 
 // reachable turns an address to listen on into one to ask: all interfaces are

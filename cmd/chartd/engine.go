@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"chartd/stats"
+	"chartd/stats/catalog"
+	"chartd/stats/sqlite"
+)
+
+//   Add ─► Ingester ─► Log ─► disk
+//              │
+//              ▼
+//            Head ─► Keeper ─► Chunks     SQLite: one file with the log
+//              │                  │       PostgreSQL: log and mirror in node.db
+//              └───── View ◄──────┘
+//
+//   open:  lock, files, migrations, Head from the log
+//   close: Ingester commits what waits, Keeper stores it, files, lock
+
+// chunkStore is all that is asked of a store of chunks.
+type chunkStore interface {
+	stats.Chunks
+	stats.Sweeper
+}
+
+// engine is everything behind the face: stats and people, as one process owns
+// them.
+type engine struct {
+	catalog   *catalog.Catalog
+	chunks    chunkStore
+	file      *sqlite.DB // chartd.db, or node.db beside PostgreSQL
+	away      func() (time.Time, bool)
+	log       *sqlite.Log
+	ingest    *stats.Ingester
+	keeper    *stats.Keeper
+	view      stats.View
+	directory *stats.Directory
+	closers   []func() error // the last is called first
+}
+
+// openEngine opens the stores in the data folder, which must not be in use.
+func openEngine(ctx context.Context, cfg storeSettings, log *slog.Logger) (_ *engine, err error) {
+	e := &engine{}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, e.close())
+		}
+	}()
+	lock, err := lockData(cfg.Data)
+	if err != nil {
+		return nil, err
+	}
+	e.closers = append(e.closers, lock.release)
+	if err := e.openStores(ctx, cfg); err != nil {
+		return nil, err
+	}
+	e.log = e.file.Log()
+	e.assemble(cfg, log)
+	if err := e.keeper.Start(ctx); err != nil && !errors.Is(err, stats.ErrAway) {
+		return nil, fmt.Errorf("read the log of %s: %w", cfg.Data, err)
+	}
+	return e, nil
+}
+
+// openStores opens the local file, and the database if there is one.
+func (e *engine) openStores(ctx context.Context, cfg storeSettings) error {
+	options := sqlite.Options{Durability: cfg.durability(), MaxIDs: cfg.MaxIDs}
+	name := "chartd.db"
+	if cfg.DatabaseURL != "" {
+		name = "node.db"
+	}
+	file, err := sqlite.Open(ctx, filepath.Join(cfg.Data, name), options)
+	if err != nil {
+		return err
+	}
+	e.file = file
+	e.closers = append(e.closers, file.Close)
+	if cfg.DatabaseURL == "" {
+		e.chunks, e.catalog = file.Chunks(), file.Catalog()
+		e.away = func() (time.Time, bool) { return time.Time{}, false }
+		return nil
+	}
+	return errors.New("--database-url: PostgreSQL comes with a later version")
+}
+
+// assemble builds the parts from the leaves up.
+func (e *engine) assemble(cfg storeSettings, log *slog.Logger) {
+	head := stats.NewHead()
+	e.ingest = &stats.Ingester{Log: e.log, Head: head, Most: int64(cfg.LogMaxBytes), Fault: log}
+	e.keeper = &stats.Keeper{
+		Log: e.log, Head: head, Chunks: e.chunks, Ingest: e.ingest, Origin: e.log,
+		Fault: log, Now: time.Now, LogMost: checkpointAt, HeadMost: int64(cfg.HeadBytes),
+	}
+	e.ingest.Ready = e.keeper.Start
+	e.view = stats.View{Keeper: e.keeper}
+	e.directory = &stats.Directory{Projects: e.catalog, Catalog: e.catalog, Version: e.catalog}
+	if cfg.DatabaseURL != "" {
+		e.keeper.Share = cfg.ShareEvery
+		e.directory.Mirror = e.file.Mirror()
+	}
+}
+
+// checkpointAt is the size of the log, in bytes, from which all hours are
+// stored: a start after a kill reads that much in a few seconds.
+const checkpointAt = 256 << 20
+
+// start runs the parts that live on. stop ends them: first the Ingester, which
+// commits what waits, then the Keeper, which stores it.
+func (e *engine) start(ctx context.Context) (stop func() error) {
+	keeping, taking := newGroup(ctx), newGroup(ctx)
+	keeping.start("keeper", e.keeper.Run)
+	keeping.start("directory", e.directory.Run)
+	keeping.start("mend", e.ingest.Mend)
+	taking.start("ingester", e.ingest.Run)
+	return func() error { return errors.Join(taking.stop(), keeping.stop()) }
+}
+
+// close gives everything back, in reverse.
+func (e *engine) close() error {
+	var faults []error
+	for i := len(e.closers) - 1; i >= 0; i-- {
+		faults = append(faults, e.closers[i]())
+	}
+	e.closers = nil
+	return errors.Join(faults...)
+}

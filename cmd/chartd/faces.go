@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"chartd/api"
+	"chartd/api/ingest"
+	"chartd/embed"
+	"chartd/stats"
+)
+
+// faces connects what the engine has with what is answered over HTTP.
+func (e *engine) faces(d *api.Deps, cfg settings, log *slog.Logger) {
+	d.Ready = e.readiness
+	d.Ingest = &ingest.Face{
+		Directory: e.directory, Sink: e.ingest, Now: time.Now, Log: log,
+		Legacy: cfg.LegacyStatus, Verbose: cfg.DefaultVerbose,
+	}
+	d.Live = &embed.Live{
+		Finder: e.catalog, Reader: e.reader(), Remarks: e.catalog, Homes: e.catalog,
+		Now: time.Now, Signed: cfg.RequireSignature,
+	}
+}
+
+// reader reads what this node knows, merged stats as one.
+func (e *engine) reader() stats.Reader {
+	return stats.Grouped{Reader: e.view, Grouping: e.catalog}
+}
+
+// readiness says what this node can do right now.
+func (e *engine) readiness() api.Readiness {
+	if e.ingest.Failing() {
+		return api.Readiness{Line: "posts are refused: the log cannot be written"}
+	}
+	since, away := e.away()
+	if !away {
+		since, away = e.keeper.AwaySince()
+	}
+	if away {
+		return api.Readiness{Posts: true, Line: "degraded: reads, database away since " + since.UTC().Format("15:04")}
+	}
+	return api.Readiness{Posts: true, Reads: true, Line: "ok"}
+}
+
+// firstEmail is the account of the first start. It need not be an address that
+// exists: nothing is sent there before somebody changes it.
+const firstEmail = "owner@localhost"
+
+// welcome makes the first account with its project, and prints its keys once.
+func (e *engine) welcome(ctx context.Context, to io.Writer, home string) error {
+	if _, away := e.away(); away {
+		return nil // whether there is one can't be known now
+	}
+	list, err := e.catalog.Accounts(ctx)
+	if err != nil || len(list) > 0 {
+		return err
+	}
+	made, err := e.createAccount(ctx, newAccount{Email: firstEmail})
+	if err != nil {
+		return err
+	}
+	link, err := e.signInLink(ctx, made.account.ID)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(to, "A first account was made. This is shown once:\n  e-mail   %s\n  ezkey    %s\n  sign in  %s/signin?link=%s\n",
+		firstEmail, string(made.project.EZKey), home, link)
+	fmt.Fprintf(to, "Store a number:\n  curl -d 'ezkey=%s&stat=hello&count=1' %s/ez\n", string(made.project.EZKey), home)
+	return nil
+}
+
+// linkLasts is how long a sign-in link works: long enough to walk to the other
+// machine, too short to be found in an old terminal.
+const linkLasts = time.Hour
+
+// signInLink makes the secret of a one-time link.
+func (e *engine) signInLink(ctx context.Context, id stats.AccountID) (string, error) {
+	secret := stats.NewAccessToken()
+	err := e.catalog.CreateLink(ctx, secret.Digest(), id, time.Now().Add(linkLasts))
+	return string(secret), err
+}
+
+// newAccount is what an account is made of; empty keys are invented.
+type newAccount struct {
+	Email string
+	EZKey stats.EZKey
+	UKey  stats.UKey
+}
+
+// madeAccount is an account with its project and the secret of a first token.
+type madeAccount struct {
+	account stats.Account
+	project stats.Project
+	token   stats.AccessToken
+}
+
+// createAccount makes an account, a project of its own and a read-write token.
+func (e *engine) createAccount(ctx context.Context, n newAccount) (madeAccount, error) {
+	now := time.Now()
+	made := madeAccount{
+		account: stats.Account{ID: stats.AccountID(stats.NewID()), Email: n.Email, Created: now},
+		project: newProject("stats", now),
+		token:   stats.NewAccessToken(),
+	}
+	if n.EZKey != "" {
+		made.project.EZKey = n.EZKey
+	}
+	if n.UKey != "" {
+		made.project.UKey = n.UKey
+	}
+	if err := e.catalog.CreateAccount(ctx, made.account, made.project); err != nil {
+		return made, err
+	}
+	_, err := e.catalog.CreateToken(ctx, stats.Token{
+		Project: made.project.ID, Name: "first", Scope: stats.WriteScope,
+		Digest: made.token.Digest(), Hint: string(made.token[:4]), Created: now,
+	})
+	return made, err
+}
+
+// newProject is a project with invented keys and the usual limits.
+func newProject(name string, now time.Time) stats.Project {
+	return stats.Project{
+		ID: stats.ProjectID(stats.NewID()), Name: name, EZKey: stats.NewEZKey(), UKey: stats.NewUKey(), EZOn: true,
+		Zone: "UTC", MaxStats: stats.DefaultMaxStats, MaxNew: stats.DefaultMaxNew, Created: now,
+	}
+}

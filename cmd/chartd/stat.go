@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"chartd/embed"
+	"chartd/render"
+	"chartd/stats"
+)
+
+// statCmd is about single stats.
+type statCmd struct {
+	Set statSetCmd `cmd:"" help:"Give a stat the id or keys that old calls, snippets and links name."`
+}
+
+func (statCmd) Help() string { return "Example: chartd stat set 'page view' --classic-key 4a5b…" }
+
+type statSetCmd struct {
+	Name          string `arg:"" help:"Name of the stat."`
+	Project       string `placeholder:"PROJECT" help:"Its project: a number, or the e-mail address of an account with one project. Without it, the only project."`
+	ClassicKey    string `placeholder:"KEY" help:"Key that classic calls send."`
+	EmbedKey      string `placeholder:"KEY" help:"Key that embeds name."`
+	ID            string `name:"id" placeholder:"ID" help:"Public id, as in /stats/ID."`
+	storeSettings `embed:""`
+}
+
+func (statSetCmd) Help() string {
+	return "Example: chartd stat set 'page view' --id JxJz --embed-key K6xI3hBsBACxjF9nAd7IhOPw8RbKH5XJ"
+}
+
+func (c *statSetCmd) Run(ctx context.Context, world console) error {
+	return world.on(ctx, c.storeSettings, func(e *engine) error {
+		p, err := (&importCmd{Project: c.Project}).home(ctx, e)
+		if err != nil {
+			return err
+		}
+		found, err := e.catalog.Named(ctx, p.ID, []string{c.Name})
+		if err != nil {
+			return err
+		}
+		s := found[0]
+		if s.ID == 0 {
+			return fmt.Errorf("%s: there is no such stat in project %s", c.Name, p.Name)
+		}
+		if c.ClassicKey != "" {
+			s.Classic = stats.ClassicKey(c.ClassicKey)
+		}
+		if c.EmbedKey != "" {
+			s.EmbedKey = stats.EmbedKey(c.EmbedKey)
+		}
+		if c.ID != "" {
+			s.Public = stats.PublicID(c.ID)
+		}
+		if err := e.catalog.Update(ctx, s); errors.Is(err, stats.ErrTaken) {
+			return fmt.Errorf("%s: the id or one of the keys is another stat's", c.Name)
+		} else if err != nil {
+			return err
+		}
+		return writeJSON(world.out, map[string]string{
+			"id": string(s.Public), "name": s.Name, "classic_key": string(s.Classic), "embed_key": string(s.EmbedKey),
+		})
+	})
+}
+
+type signCmd struct {
+	URL           string        `arg:"" help:"Address of a live picture."`
+	For           time.Duration `default:"0s" placeholder:"TIME" help:"How long the signature holds; 0 is for ever."`
+	storeSettings `embed:""`
+}
+
+func (signCmd) Help() string {
+	return "Signs with the key of the project whose stat k0 names.\n\nExample: chartd sign 'https://charts.example.com/a.svg?k0=…&tf=1w3h' --for 720h"
+}
+
+func (c *signCmd) Run(ctx context.Context, world console) error {
+	base, query, _ := strings.Cut(c.URL, "?")
+	return world.on(ctx, c.storeSettings, func(e *engine) error {
+		values, err := url.ParseQuery(string(render.CanonicalQuery(query)))
+		if err != nil {
+			return err
+		}
+		s, err := e.catalog.Find(ctx, stats.Lookup{EmbedKey: stats.EmbedKey(values.Get("k0"))})
+		if errors.Is(err, stats.ErrNotFound) {
+			return errors.New("k0: give the embed key of a stat; only live pictures are signed")
+		}
+		if err != nil {
+			return err
+		}
+		p, err := e.catalog.Project(ctx, s.Project)
+		if err != nil {
+			return err
+		}
+		var until time.Time
+		if c.For > 0 {
+			until = time.Now().Add(c.For)
+		}
+		_, err = fmt.Fprintf(world.out, "%s?%s\n", base, embed.Sign(p.UKey, query, until))
+		return err
+	})
+}
