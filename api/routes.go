@@ -22,6 +22,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"chartd/api/export"
 	"chartd/api/ingest"
 	"chartd/embed"
 	"chartd/render"
@@ -39,6 +40,7 @@ type Deps struct {
 	Pages    Pages            // "/" and "/static/…"; nil: neither is served
 	Live     *embed.Live      // what k0…k4 show; nil: charts with their own data only
 	Ingest   *ingest.Face     // /ez, /c and /v; nil: neither is served
+	Export   *export.Face     // /x/… and /a1/…; nil: neither is served
 	Ready    func() Readiness // what /readyz says; nil: ready as long as it answers
 	Version  string           // of the program, shown by /metrics
 }
@@ -53,7 +55,7 @@ func New(d Deps) http.Handler {
 		d.PNGs = DefaultSlots()
 	}
 	s := &server{
-		proxies: d.Proxies, live: d.Live, ingest: d.Ingest, ready: d.Ready,
+		proxies: d.Proxies, live: d.Live, ingest: d.Ingest, export: d.Export, ready: d.Ready,
 		log: d.Log, access: d.Access, pages: d.Pages, slots: d.PNGs,
 		base:  strings.TrimSuffix(d.BasePath, "/"),
 		cache: newPNGCache(d.PNGCache),
@@ -82,6 +84,7 @@ type server struct {
 	proxies Proxies
 	live    *embed.Live
 	ingest  *ingest.Face
+	export  *export.Face
 	ready   func() Readiness
 	slots   *Slots
 	large   *Slots // of large PNGs, which need one of slots too
@@ -129,6 +132,11 @@ func (s *server) table() []route {
 			route{"/api/ez", own, s.ingest.EZ},
 			route{"/c", own, s.ingest.Count},
 			route{"/v", own, s.ingest.Value})
+	}
+	if s.export != nil {
+		routes = append(routes,
+			route{"/x/…", own, s.export.Export},
+			route{"/a1/…", own, s.export.CLI})
 	}
 	if s.pages != nil {
 		routes = append(routes,

@@ -90,6 +90,19 @@ func ParseSpan(text string) (Minute, error) {
 	return span, nil
 }
 
+// SpanWords is a span in words, as String says them: weeks where they are
+// whole, "1 week" for 7d (contract, 3.5).
+func SpanWords(text string) string {
+	span, words, rest, err := cutSpan(text)
+	if err != nil || rest != "" {
+		return ""
+	}
+	if weeks := span / unitMinutes['w']; weeks > 0 && span%unitMinutes['w'] == 0 {
+		_, words, _, _ = cutSpan(strconv.Itoa(int(weeks)) + "w") // it is a span
+	}
+	return words
+}
+
 // cutSpan takes a number and a unit off the front. Numbers have at most four
 // digits, which is 9,999 years.
 func cutSpan(text string) (span Minute, words, rest string, err error) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"chartd/api"
+	"chartd/api/export"
 	"chartd/api/ingest"
 	"chartd/embed"
 	"chartd/stats"
@@ -19,6 +20,9 @@ func (e *engine) faces(d *api.Deps, cfg settings, log *slog.Logger) {
 	d.Ingest = &ingest.Face{
 		Directory: e.directory, Sink: e.ingest, Now: time.Now, Log: log,
 		Legacy: cfg.LegacyStatus, Verbose: cfg.DefaultVerbose,
+	}
+	d.Export = &export.Face{
+		Access: e.catalog, Things: e.catalog, Reader: e.reader(), Now: time.Now, Log: log, HTTPSOnly: cfg.ExportHTTPSOnly,
 	}
 	d.Live = &embed.Live{
 		Finder: e.catalog, Reader: e.reader(), Remarks: e.catalog, Homes: e.catalog,
