@@ -21,12 +21,12 @@ func runBenchmarks(ctx context.Context, p *project) (result, error) {
 	}
 	once := []string{"test", "-bench=.", "-benchtime=1x", "-timeout=10m"}
 	args := append(append([]string{}, once...), "-run=^$")
-	out, err := p.output(ctx, goCall(append(args, packages(found)...)...).with(p.testEnv()...))
+	out, err := p.output(ctx, goCall(append(args, packages(found)...)...).with(p.testEnv(ctx)...))
 	faults := []error{err}
 	ran := benchmarks(out)
 	for _, dir := range src.nested {
 		p.status(dir)
-		out, err := p.output(ctx, goCall(append(once, "./...")...).in(dir).with(p.testEnv()...))
+		out, err := p.output(ctx, goCall(append(once, "./...")...).in(dir).with(p.testEnv(ctx)...))
 		faults = append(faults, err)
 		ran += benchmarks(out)
 	}

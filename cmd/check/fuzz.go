@@ -55,7 +55,7 @@ func fuzzTime(n int) time.Duration {
 
 func (p *project) fuzz(ctx context.Context, target testFunc, each time.Duration) (string, error) {
 	return p.output(ctx, goCall("test", "-run=^$", "-fuzz=^"+target.name+"$", "-fuzztime="+each.String(),
-		"-fuzzminimizetime=5s", "-parallel=2", target.pkg).with(p.testEnv()...))
+		"-fuzzminimizetime=5s", "-parallel=2", target.pkg).with(p.testEnv(ctx)...))
 }
 
 // outOfTime reports whether a target failed only because its time was over

@@ -33,6 +33,8 @@ var outsides = []outside{
 	{[]string{"ruby"}, []string{"ruby"}, "the Ruby encoder"},
 	{[]string{"php"}, []string{"php-cli"}, "the PHP encoder"},
 	{[]string{"gawk", "mawk"}, []string{"gawk"}, "the shell encoder"},
+	{[]string{"/usr/lib/postgresql/*/bin/postgres", "postgres"}, []string{"postgresql"}, "tests of the PostgreSQL store"},
+	{[]string{"strace"}, []string{"strace"}, "the test that cuts the power"},
 }
 
 // present reports whether one of the probes is there.

@@ -39,6 +39,7 @@ const help = `Runs everything that a change must pass, from the project's root.
   go run ./cmd/check -install         everything; installs what is missing first
   go run ./cmd/check format vet       only these steps
   go run ./cmd/check -list            the names of the steps
+  go run ./cmd/check postgres         a PostgreSQL server for go test, until ^C
   go run ./cmd/check crash -kills 100 one step in its long form; crash -h explains
 
 Flags:
@@ -76,6 +77,9 @@ type options struct {
 func run(ctx context.Context, args []string, out, errs io.Writer) int {
 	if longCrash(args) {
 		return runLongCrash(ctx, args[1:], out, errs)
+	}
+	if len(args) == 1 && args[0] == databaseArg {
+		return serveDatabase(withParent(ctx), out, errs)
 	}
 	opts, err := parse(args)
 	if errors.Is(err, flag.ErrHelp) {

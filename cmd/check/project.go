@@ -13,13 +13,14 @@ import (
 
 // project is the folder that is checked and the means to run commands in it.
 type project struct {
-	root    string // absolute
-	module  string // its path, as go.mod says it
-	install bool   // what is missing is installed, and a skip is a failure
-	temp    string // a folder for this run, removed at its end
-	out     io.Writer
-	doing   atomic.Value // string: how far a long step is
-	guard   *watch
+	root     string // absolute
+	module   string // its path, as go.mod says it
+	install  bool   // what is missing is installed, and a skip is a failure
+	temp     string // a folder for this run, removed at its end
+	out      io.Writer
+	doing    atomic.Value // string: how far a long step is
+	guard    *watch
+	postgres testServer // for the tests of all steps
 
 	once   sync.Once
 	parsed *source
@@ -50,6 +51,9 @@ func open(dir string, install bool, out io.Writer) (*project, error) {
 
 // close ends what still runs and removes the run's folder.
 func (p *project) close() {
+	if err := p.postgres.stop(); err != nil {
+		p.say("%s", indent(err.Error()))
+	}
 	p.guard.stop()
 	os.RemoveAll(p.temp) // whatever is left is in the system's folder for such things
 }

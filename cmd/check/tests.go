@@ -85,7 +85,7 @@ func (p *project) named(ctx context.Context, name string, flags ...string) (resu
 // goTest runs go test with -json and counts what it says.
 func (p *project) goTest(ctx context.Context, args []string) (result, error) {
 	run := newTestRun()
-	errText, err := p.lines(ctx, goCall(args...).with(p.testEnv()...), func(line []byte) {
+	errText, err := p.lines(ctx, goCall(args...).with(p.testEnv(ctx)...), func(line []byte) {
 		run.line(line)
 		p.status(run.progress())
 	})
@@ -104,9 +104,10 @@ func (p *project) goTest(ctx context.Context, args []string) (result, error) {
 }
 
 // testEnv is the environment of every test, fuzz target and benchmark.
-func (p *project) testEnv() []string {
+func (p *project) testEnv(ctx context.Context) []string {
+	env := append(p.database(ctx), zone)
 	if p.install {
-		return []string{zone, need.Env + "=" + need.All}
+		env = append(env, need.Env+"="+need.All)
 	}
-	return []string{zone}
+	return env
 }

@@ -1,4 +1,5 @@
-// Package need finds the programs and npm packages that some tests ask for.
+// Package need finds the programs, npm packages and PostgreSQL server that
+// some tests ask for.
 //
 // A test that needs something from outside asks here and is skipped, loudly,
 // where it is missing. With CHARTD_REQUIRE=all in the environment, which
