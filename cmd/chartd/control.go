@@ -78,7 +78,11 @@ func (world console) forward(ctx context.Context, data string) (there bool, err 
 	if err != nil {
 		return true, err
 	}
-	ask, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://control/run", world.in)
+	var body io.Reader = http.NoBody
+	if world.piped {
+		body = world.in
+	}
+	ask, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://control/run", body)
 	if err != nil {
 		return true, err
 	}
@@ -187,7 +191,10 @@ func (c *control) serve(w http.ResponseWriter, r *http.Request) {
 	if err := run(r.Context(), line.Args, world); err != nil {
 		end.WriteString(err.Error())
 	}
-	out.write(frameEnd, end.Bytes())
+	// A command that ended early leaves input behind, which the connection must
+	// not find.
+	_, _ = io.Copy(io.Discard, r.Body)
+	_ = out.write(frameEnd, end.Bytes()) // the client may have left
 }
 
 // framer writes the frames of a command.

@@ -29,6 +29,7 @@ type console struct {
 	out, err io.Writer
 	terminal bool     // out is read by a person
 	args     []string // the command line, as it can be said again elsewhere
+	piped    bool     // the command reads in, wherever it runs
 	engine   *engine  // the open stores, in the process of a server
 }
 

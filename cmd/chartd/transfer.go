@@ -48,6 +48,7 @@ func (c *importCmd) Run(ctx context.Context, world console) error {
 			}
 			defer file.Close()
 			seen := &progress{from: file, size: size, name: name, to: world.err, on: world.terminal, began: time.Now()}
+			one.piped = true
 			one.in, one.args = seen, append([]string{"import", "-"}, c.words()...)
 			c.Files[i] = "-"
 			defer seen.done()
