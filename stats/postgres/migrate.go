@@ -6,7 +6,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"strconv"
 	"strings"
@@ -29,30 +28,62 @@ const oldest = 15
 // index on all that is there.
 const migrating = 5 * time.Minute
 
-// broken reports whether an error is of a connection that ended in mid-sentence.
-func broken(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) }
+// attempt is one try to make the database ready. Whoever comes meanwhile waits
+// for its end.
+type attempt struct {
+	over chan struct{}
+	err  error // once it is over
+}
 
-// Ready makes sure that the server can be used, and once that it is not too old
-// and that the tables are as this version wants them. The error is ErrAway when
-// the server is out of reach; any other lasts until somebody changes something,
-// such as a wrong password: a process that starts should end with it.
+// Ready makes sure, once, that the server is not too old and that the tables are
+// as this version wants them. The error is ErrAway when the server is out of
+// reach; any other lasts until somebody changes something, such as a wrong
+// password: a process that starts should end with it.
 func (d *DB) Ready(ctx context.Context) error {
-	if d.ready.Load() {
+	d.first.Lock()
+	try := d.trying
+	switch {
+	case d.ready:
+		d.first.Unlock()
 		return nil
+	case try != nil:
+		d.first.Unlock()
+		return try.wait(ctx)
 	}
+	try = &attempt{over: make(chan struct{})}
+	d.trying = try
+	d.first.Unlock()
+
+	try.err = d.firstContact(ctx)
+
 	d.first.Lock()
 	defer d.first.Unlock()
-	if d.ready.Load() {
+	d.ready, d.trying = try.err == nil, nil
+	close(try.over)
+	return try.err
+}
+
+// wait returns how somebody else's attempt ended.
+func (a *attempt) wait(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return ended(ctx, ctx.Err())
+	case <-a.over:
+	}
+	if a.err == nil {
 		return nil
 	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
+	// It may have ended because the other caller had enough: no reason to say
+	// that this one has.
+	return fmt.Errorf("%w: %v", stats.ErrAway, a.err)
+}
+
+// firstContact is one attempt.
+func (d *DB) firstContact(ctx context.Context) error {
 	err := d.prepare(ctx)
 	switch {
 	case err == nil:
 		d.contact.found()
-		d.ready.Store(true)
 		return nil
 	case ctx.Err() != nil:
 		return ended(ctx, err)

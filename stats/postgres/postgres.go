@@ -28,7 +28,6 @@ import (
 	"context"
 	"fmt"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -54,8 +53,9 @@ type DB struct {
 	contact  contact
 	chunks   *Chunks
 
-	first sync.Mutex  // held while ready is being found out
-	ready atomic.Bool // version and tables are as they should be
+	first  sync.Mutex
+	ready  bool     // version and tables are as they should be
+	trying *attempt // to make them so; nil: nobody is
 }
 
 // Open checks an address, postgres://user:password@host/name, and returns its
