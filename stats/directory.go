@@ -78,12 +78,13 @@ func (d *Directory) Run(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		case <-tick.C:
-			d.refresh(ctx)
+			d.Refresh(ctx)
 		}
 	}
 }
 
-func (d *Directory) refresh(ctx context.Context) {
+// Refresh asks the catalog whether anything changed, and forgets what did.
+func (d *Directory) Refresh(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	v, err := d.Version.CatalogVersion(ctx)

@@ -122,8 +122,13 @@ func TestArchitectureTableHasADirection(t *testing.T) {
 }
 
 // edges lists what the packages of the module import, tests left out, by
-// folder. Imports of the module itself are folders too.
+// folder. Imports of the module itself are folders too; a package of the
+// standard library with a folder's name, as embed, is left out.
 func edges(src *source) map[string][]string {
+	folders := map[string]bool{}
+	for _, f := range src.files {
+		folders[f.dir()] = true
+	}
 	found := map[string][]string{}
 	for _, f := range src.files {
 		if f.isTest() {
@@ -135,7 +140,10 @@ func edges(src *source) map[string][]string {
 			if err != nil {
 				continue // the compiler has better words for it
 			}
-			list = append(list, strings.TrimPrefix(name, src.module+"/"))
+			name, own := strings.CutPrefix(name, src.module+"/")
+			if own || !folders[name] {
+				list = append(list, name)
+			}
 		}
 		slices.Sort(list)
 		found[f.dir()] = slices.Compact(list)
