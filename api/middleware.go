@@ -7,6 +7,8 @@ import (
 	"runtime/debug"
 	"strconv"
 	"time"
+
+	"chartd/api/export"
 )
 
 // allow lets the listed methods through, answers OPTIONS, and refuses others.
@@ -63,7 +65,7 @@ func (s *server) rescue(w http.ResponseWriter, r *http.Request) {
 	if fault == http.ErrAbortHandler {
 		panic(fault) // net/http's own way to drop a connection
 	}
-	s.log.Error("panic", "path", r.URL.Path, "fault", fault, "stack", string(debug.Stack()))
+	s.log.Error("panic", "path", export.WithoutToken(r.URL), "fault", fault, "stack", string(debug.Stack()))
 	complaint(http.StatusInternalServerError, errFault).write(w)
 }
 
@@ -109,7 +111,7 @@ func (c *recorder) finish() {
 	}
 	// Neither a method nor an escaped path has blanks or control characters; the
 	// path of "GET http://host" is empty, and every line has all its words.
-	path := cmp.Or(c.r.URL.EscapedPath(), "-")
+	path := cmp.Or(export.WithoutToken(c.r.URL), "-")
 	line := make([]byte, 0, 128+min(len(path), maxLogged))
 	line = c.start.UTC().AppendFormat(line, "2006-01-02T15:04:05.000Z")
 	for _, field := range []string{address, c.r.Method, path} {

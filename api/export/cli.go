@@ -1,91 +1,18 @@
 package export
 
 import (
-	"context"
+	"bytes"
+	"errors"
+	"io"
 	"net/http"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"chartd/stats"
 )
 
-// CLI answers everything below /a1/ but alerts. The token is the user of HTTP
-// Basic (contract, section 5).
-func (f *Face) CLI(w http.ResponseWriter, r *http.Request) {
-	if err := f.cli(w, r); err != nil {
-		if err == errToken {
-			w.Header().Set("WWW-Authenticate", `Basic realm="chartd"`)
-		}
-		f.refuse(w, err)
-	}
-}
-
-func (f *Face) cli(w http.ResponseWriter, r *http.Request) error {
-	token, _, ok := r.BasicAuth()
-	if !ok {
-		return errToken
-	}
-	c, err := f.enter(r, token)
-	if err != nil {
-		return err
-	}
-	parts := segments(strings.TrimPrefix(r.URL.EscapedPath(), "/a1/"))
-	reading := r.Method == http.MethodGet || r.Method == http.MethodHead
-	switch {
-	case len(parts) == 1 && parts[0] == "comments":
-		if r.Method != http.MethodPost {
-			w.Header().Set("Allow", "POST")
-			return errMethod
-		}
-		return f.comment(w, r, c)
-	case len(parts) == 0 || parts[0] != "stats":
-		return errPath
-	case !reading:
-		w.Header().Set("Allow", "GET, HEAD")
-		return errMethod
-	case len(parts) == 1:
-		return f.shortList(w, r, c)
-	case len(parts) == 3 && parts[2] == "dataset":
-		return f.one(w, r, c, parts[1])
-	case len(parts) == 3 && parts[2] == "dataset_full":
-		return f.full(w, r, c, parts[1])
-	}
-	return errPath
-}
-
-// shortItem is a stat as the CLI lists it.
-type shortItem struct {
-	ID       string `json:"id"`
-	Name     string `json:"name"`
-	Public   bool   `json:"public"`
-	Counter  bool   `json:"counter"`
-	Received int64  `json:"data_received_at"`
-	Created  int64  `json:"created_at"`
-}
-
-// shortList lists all stats: the CLI asks for no pages.
-func (f *Face) shortList(w http.ResponseWriter, r *http.Request, c caller) error {
-	short := []shortItem{}
-	for offset := 0; ; offset += pageSize {
-		list, err := f.Things.List(r.Context(), c.project.ID, stats.Filter{Page: stats.Page{Offset: offset, Limit: pageSize}})
-		if err != nil {
-			return err
-		}
-		items, err := f.items(r.Context(), list)
-		if err != nil {
-			return err
-		}
-		for _, s := range items {
-			short = append(short, shortItem{s.ID, s.Name, s.Public, s.Counter, s.Received, s.Created})
-		}
-		if len(list) < pageSize {
-			write(w, http.StatusOK, short)
-			return nil
-		}
-	}
-}
-
-// countedSet is a dataset as the CLI reads it.
+// countedSet is a dataset as the CLI reads it (contract, section 5).
 type countedSet struct {
 	Name      string    `json:"name"`
 	Timeframe string    `json:"timeframe"`
@@ -93,121 +20,138 @@ type countedSet struct {
 	Points    []counted `json:"points"`
 }
 
-// counted is a point with the number of raw points in it.
+// counted is a point with the number of raw points in it, 0 without data.
 type counted struct {
 	Time  int64   `json:"time"`
-	Value decimal `json:"value"`
+	Value float64 `json:"value"`
 	Count uint64  `json:"rcount"`
 }
 
-func newSet(s stats.Stat, frame string) countedSet {
+func newSet(s stats.Stat, words string) countedSet {
 	kind := "value"
 	if s.Kind == stats.Counter {
 		kind = "count"
 	}
-	return countedSet{Name: s.Name, Timeframe: frame, Kind: kind, Points: []counted{}}
+	return countedSet{s.Name, words, kind, []counted{}}
 }
 
-func (f *Face) one(w http.ResponseWriter, r *http.Request, c caller, id string) error {
-	s, err := f.own(r.Context(), c, id)
+// one is the dataset of one stat.
+func (f *Face) one(c *call) error {
+	s, err := f.find(c, c.args[0])
 	if err != nil {
 		return err
 	}
-	frame, err := parseFrame(r.URL.Query().Get("t"))
+	p, err := f.period(c)
 	if err != nil {
 		return err
 	}
-	window := frame.Ending(f.Now().Unix())
-	series, err := f.Reader.Series(r.Context(), []stats.StatID{s.ID}, window)
+	buckets, err := f.read(c.r.Context(), []stats.Stat{s}, p)
 	if err != nil {
 		return err
 	}
-	set := newSet(s, frame.String())
-	for n, b := range series[0].Buckets {
-		set.Points = append(set.Points, counted{window.At(n).Unix(), decimal(s.Kind.Figure(b)), b.N})
+	set := newSet(s, p.words)
+	times := p.times()
+	for n, b := range buckets[0] {
+		set.Points = append(set.Points, counted{times[n], s.Kind.Figure(b), b.N})
 	}
-	write(w, http.StatusOK, set)
+	write(c.w, http.StatusOK, set)
 	return nil
 }
 
-// full gives every minute that has data (contract, section 5). Months without
-// any are found by their days first, so that a stat of ten years does not take
-// five million buckets.
-func (f *Face) full(w http.ResponseWriter, r *http.Request, c caller, id string) error {
-	s, err := f.own(r.Context(), c, id)
+const week = 7 * day
+
+// full is every minute that has data (contract, section 5), of an hour whose
+// minutes are gone its first. Weeks that have any are found first, at little
+// cost; then one after the other is read and sent, so that ten years take no
+// more memory than a week.
+func (f *Face) full(c *call) error {
+	s, err := f.find(c, c.args[0])
 	if err != nil {
 		return err
 	}
-	set := newSet(s, "full")
-	first, end, err := f.extent(r.Context(), s)
+	out := stream{w: c.w}
+	head := encode(newSet(s, "all @ 1 minute"))
+	out.body = bytes.TrimSuffix(head, []byte("]}"))
+	// Posts may be dated back to 1970, and a day ahead.
+	ends := stats.MinuteAt(f.Now().Unix()) + 2*day
+	weeks := stats.Window{From: 0, Step: week, Count: int(max(ends, 0)/week) + 1}
+	found, err := f.Reader.Series(c.r.Context(), []stats.StatID{s.ID}, weeks)
 	if err != nil {
 		return err
 	}
-	const day = 24 * 60
-	for from := first; from < end; from += 1000 * day {
-		days := stats.Window{From: from, Step: day, Count: int(min((end-from+day-1)/day, 1000))}
-		busy, err := f.Reader.Series(r.Context(), []stats.StatID{s.ID}, days)
-		if err != nil {
-			return err
+	comma := false
+	for n, b := range found[0].Buckets {
+		if b.N == 0 {
+			continue
 		}
-		for n, b := range busy[0].Buckets {
-			if b.N == 0 {
-				continue
+		minutes := stats.Window{From: weeks.At(n), Step: 1, Count: week}
+		series, err := f.Reader.Series(c.r.Context(), []stats.StatID{s.ID}, minutes)
+		if err != nil {
+			return out.fail(err)
+		}
+		for _, p := range busy(s, minutes, series[0].Buckets) {
+			if comma {
+				out.body = append(out.body, ',')
 			}
-			if set.Points, err = f.minutes(r.Context(), s, days.At(n), set.Points); err != nil {
+			comma = true
+			if err := out.add(encode(p)); err != nil {
 				return err
 			}
 		}
 	}
-	write(w, http.StatusOK, set)
+	out.body = append(out.body, "]}"...)
+	out.end()
 	return nil
 }
 
-// minutes appends the minutes of a day that have data.
-func (f *Face) minutes(ctx context.Context, s stats.Stat, day stats.Minute, to []counted) ([]counted, error) {
-	window := stats.Window{From: day, Step: 1, Count: 24 * 60}
-	series, err := f.Reader.Series(ctx, []stats.StatID{s.ID}, window)
-	if err != nil {
-		return nil, err
-	}
-	for n, b := range series[0].Buckets {
+// busy are the buckets that have data.
+func busy(s stats.Stat, w stats.Window, buckets []stats.Bucket) []counted {
+	var list []counted
+	for n, b := range buckets {
 		if b.N > 0 {
-			to = append(to, counted{window.At(n).Unix(), decimal(s.Kind.Figure(b)), b.N})
+			list = append(list, counted{w.At(n).Unix(), s.Kind.Figure(b), b.N})
 		}
 	}
-	return to, nil
+	return list
 }
 
-// extent is a stretch of time, in whole days, that holds all of a stat's data:
-// posts may be dated back to 1970.
-func (f *Face) extent(ctx context.Context, s stats.Stat) (first, end stats.Minute, err error) {
-	newest, err := f.Reader.Latest(ctx, []stats.StatID{s.ID})
-	if err != nil || newest[0].Bucket.N == 0 {
-		return 0, 0, err
-	}
-	const day = 24 * 60
-	return 0, newest[0].At/day*day + day, nil
-}
+// maxForm is the longest form, in bytes: a comment with every character of it
+// escaped, and room.
+const maxForm = 64 << 10
 
-func (f *Face) comment(w http.ResponseWriter, r *http.Request, c caller) error {
-	if c.token.Scope != stats.WriteScope {
-		return errReads
+// comment keeps a remark on a stat at this moment.
+func (f *Face) comment(c *call) error {
+	body, err := io.ReadAll(http.MaxBytesReader(c.w, c.r.Body, maxForm))
+	if errors.As(err, new(*http.MaxBytesError)) {
+		return errForm
 	}
-	const maxForm = 16 << 10
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
-	text := strings.TrimSpace(r.PostFormValue("text"))
+	if err != nil {
+		return errText // it ended early
+	}
+	form := string(body) + "&" + c.r.URL.RawQuery
+	text := strings.TrimSpace(plain(field(form, "text")))
 	if text == "" || utf8.RuneCountInString(text) > stats.MaxComment {
 		return errText
 	}
-	s, err := f.own(r.Context(), c, r.PostFormValue("id"))
+	s, err := f.find(c, field(form, "id"))
 	if err != nil {
 		return err
 	}
-	if _, err := f.Things.Comment(r.Context(), stats.Comment{Stat: s.ID, At: f.Now(), Text: strings.ToValidUTF8(text, "\uFFFD")}); err != nil {
+	if _, err := f.Things.Comment(c.r.Context(), stats.Comment{Stat: s.ID, At: f.Now(), Text: text}); err != nil {
 		return err
 	}
-	write(w, http.StatusOK, struct {
+	write(c.w, http.StatusOK, struct {
 		Message string `json:"message"`
 	}{"comment added to " + s.Name})
 	return nil
+}
+
+// plain is a text without control characters, in UTF-8.
+func plain(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
 }

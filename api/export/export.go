@@ -8,12 +8,11 @@ package export
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http"
 	"net/url"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,168 +44,156 @@ type Face struct {
 	HTTPSOnly bool // tokens that come over plain HTTP are refused
 }
 
-// What is wrong with a request, in the contract's words where it has some.
-var (
-	errToken   = errors.New("invalid access token")
-	errStat    = errors.New("stat not found.")
-	errPath    = errors.New("nothing here: see the StatHat export API")
-	errMethod  = errors.New("method not allowed")
-	errHTTPS   = errors.New("this server takes access tokens over https alone")
-	errReads   = errors.New("this token only reads")
-	errStart   = errors.New("start: give UNIX seconds")
-	errOffset  = errors.New("offset: give a whole number from 0 on")
-	errSummary = errors.New("summary: give a number of days, such as 7d, 1w or 2M; at most 10000 days")
-	errText    = errors.New("text: give 1 to 1000 characters")
-	errAway    = errors.New("out of service for the moment, try again")
-	errFault   = errors.New("a fault of chartd, not yours: it is in the log")
-)
-
-// statusOf is the one table from errors to statuses (contract, 3.6).
-var statusOf = []struct {
-	err    error
-	status int
-	public error
-}{
-	{errToken, http.StatusUnauthorized, errToken},
-	{errStat, http.StatusNotFound, errStat},
-	{stats.ErrNotFound, http.StatusNotFound, errStat},
-	{errPath, http.StatusNotFound, errPath},
-	{errMethod, http.StatusMethodNotAllowed, errMethod},
-	{errHTTPS, http.StatusForbidden, errHTTPS},
-	{errReads, http.StatusForbidden, errReads},
-	{stats.ErrTimeframe, http.StatusBadRequest, stats.ErrTimeframe},
-	{stats.ErrTooManyPoints, http.StatusBadRequest, stats.ErrTooManyPoints},
-	{errStart, http.StatusBadRequest, errStart},
-	{errOffset, http.StatusBadRequest, errOffset},
-	{errSummary, http.StatusBadRequest, errSummary},
-	{errText, http.StatusBadRequest, errText},
-	{stats.ErrAway, http.StatusServiceUnavailable, errAway},
-	{context.DeadlineExceeded, http.StatusServiceUnavailable, errAway},
+// route is a line of a table. In its path "*" is any one segment, and "…" at
+// the end is all that follow.
+type route struct {
+	methods string // as the Allow header lists them
+	path    string
+	serve   func(*Face, *call) error
 }
 
-// message is the body of errors and of what is done.
-type message struct {
-	Msg string `json:"msg"`
+const reading = "GET, HEAD"
+
+// Everything else changes something, and a token that only reads must not.
+var exportTable = []route{
+	{reading, "statlist", (*Face).list},
+	{reading, "stat", (*Face).byName},
+	{"DELETE", "stats/*", (*Face).trash},
+	{reading, "data/…", (*Face).data},
 }
 
-// refuse answers a request that cannot be carried out.
-func (f *Face) refuse(w http.ResponseWriter, err error) {
-	for _, row := range statusOf {
-		if !errors.Is(err, row.err) {
-			continue
-		}
-		if row.status == http.StatusServiceUnavailable {
-			w.Header().Set("Retry-After", "5")
-		}
-		write(w, row.status, message{row.public.Error()})
-		return
-	}
-	if !errors.Is(err, context.Canceled) { // else the client has left
-		f.Log.Error("export", "error", err)
-	}
-	write(w, http.StatusInternalServerError, message{errFault.Error()})
+var cliTable = []route{
+	{reading, "stats", (*Face).shortList},
+	{reading, "stats/*/dataset", (*Face).one},
+	{reading, "stats/*/dataset_full", (*Face).full},
+	{"POST", "comments", (*Face).comment},
 }
 
-// write answers with JSON. Answers are one account's data: nobody keeps them.
-func write(w http.ResponseWriter, status int, v any) {
-	body, err := json.Marshal(v)
-	if err != nil {
-		panic(err) // numbers and texts always have a JSON form
-	}
-	send(w, status, "application/json", body)
-}
-
-func send(w http.ResponseWriter, status int, media string, body []byte) {
-	h := w.Header()
-	h.Set("Content-Type", media)
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
-	w.WriteHeader(status)
-	_, _ = w.Write(body) // the only error is a client who left
-}
-
-// caller is who asks: a token and the project it opens.
-type caller struct {
-	token   stats.Token
+// call is a request of somebody with a token that is good.
+type call struct {
+	w       http.ResponseWriter
+	r       *http.Request
 	project stats.Project
+	args    []string // what "*" and "…" of the route stand for
 }
 
-// enter finds the caller of a token.
-func (f *Face) enter(r *http.Request, token string) (caller, error) {
-	if f.HTTPSOnly && r.TLS == nil && r.URL.Scheme != "https" {
-		return caller{}, errHTTPS
-	}
-	t, err := f.Access.TokenByDigest(r.Context(), stats.AccessToken(token).Digest())
-	if errors.Is(err, stats.ErrNotFound) {
-		return caller{}, errToken
-	}
-	if err != nil {
-		return caller{}, err
-	}
-	p, err := f.Access.Project(r.Context(), t.Project)
-	return caller{t, p}, err
-}
-
-// Export answers everything below /x/.
+// Export answers everything below /x/ but alerts.
 func (f *Face) Export(w http.ResponseWriter, r *http.Request) {
-	if err := f.export(w, r); err != nil {
+	if r.Header.Get("Origin") != "" {
+		// A dashboard's script may read it: whoever has the token may.
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+	}
+	path := segments(r.URL)[1:]
+	token := ""
+	if len(path) > 0 {
+		token, path = path[0], path[1:]
+	}
+	if err := f.answer(w, r, exportTable, token, path); err != nil {
 		f.refuse(w, err)
 	}
 }
 
-func (f *Face) export(w http.ResponseWriter, r *http.Request) error {
-	rest, ok := strings.CutPrefix(r.URL.EscapedPath(), "/x/")
-	if !ok {
-		return errPath
+// CLI answers everything below /a1/ but alerts. The token is the user of HTTP
+// Basic (contract, section 5).
+func (f *Face) CLI(w http.ResponseWriter, r *http.Request) {
+	token, _, _ := r.BasicAuth()
+	err := new(http.CrossOriginProtection).Check(r) // a browser that knows the token sends it for any page's form
+	if err != nil {
+		err = errForeign
+	} else {
+		err = f.answer(w, r, cliTable, token, segments(r.URL)[1:])
 	}
-	parts := segments(rest)
-	if len(parts) < 2 {
-		return errPath
+	if err == nil {
+		return
 	}
-	c, err := f.enter(r, parts[0])
+	if errors.Is(err, errToken) {
+		w.Header().Set("WWW-Authenticate", `Basic realm="chartd"`)
+	}
+	f.refuse(w, err)
+}
+
+// answer finds who asks for what, and serves it.
+func (f *Face) answer(w http.ResponseWriter, r *http.Request, table []route, token string, path []string) error {
+	if f.HTTPSOnly && r.TLS == nil && r.URL.Scheme != "https" {
+		return errHTTPS
+	}
+	t, err := f.Access.TokenByDigest(r.Context(), stats.AccessToken(token).Digest())
+	if errors.Is(err, stats.ErrNotFound) {
+		return errToken
+	}
 	if err != nil {
 		return err
 	}
-	reading := r.Method == http.MethodGet || r.Method == http.MethodHead
-	switch what, ids := parts[1], parts[2:]; {
-	case what == "stats" && len(ids) == 1 && r.Method == http.MethodDelete:
-		return f.trash(w, r, c, ids[0])
-	case what != "statlist" && what != "stat" && what != "data":
-		return errPath
-	case !reading:
-		w.Header().Set("Allow", "GET, HEAD")
-		return errMethod
-	case what == "statlist":
-		return f.list(w, r, c)
-	case what == "stat":
-		return f.byName(w, r, c)
-	default:
-		return f.data(w, r, c, ids)
+	var allowed []string
+	for _, at := range table {
+		args, ok := match(at.path, path)
+		switch {
+		case !ok:
+			continue
+		case !slices.Contains(strings.Split(at.methods, ", "), r.Method):
+			allowed = append(allowed, at.methods)
+			continue
+		case at.methods != reading && t.Scope != stats.WriteScope:
+			return errReads
+		}
+		p, err := f.Access.Project(r.Context(), t.Project)
+		if err != nil {
+			return err
+		}
+		return at.serve(f, &call{w, r, p, args})
 	}
+	if allowed == nil {
+		return errPath
+	}
+	w.Header().Set("Allow", strings.Join(allowed, ", "))
+	return errMethod
 }
 
 // segments are the parts of a path, decoded; empty ones, as of a slash at the
-// end, are none.
-func segments(path string) []string {
+// end, are none. There is at least one.
+func segments(u *url.URL) []string {
 	var list []string
-	for part := range strings.SplitSeq(path, "/") {
+	for part := range strings.SplitSeq(u.EscapedPath(), "/") {
 		if part == "" {
 			continue
 		}
-		if plain, err := url.PathUnescape(part); err == nil {
-			part = plain
+		plain, err := url.PathUnescape(part)
+		if err != nil {
+			plain = part
 		}
-		list = append(list, part)
+		list = append(list, plain)
+	}
+	if list == nil {
+		return []string{""}
 	}
 	return list
 }
 
-// own finds a stat of the caller by its public id.
-func (f *Face) own(ctx context.Context, c caller, id string) (stats.Stat, error) {
-	s, err := f.Things.Find(ctx, stats.Lookup{Public: stats.PublicID(id)})
+// match compares a route's path with one that was asked for.
+func match(pattern string, path []string) (args []string, ok bool) {
+	for want := range strings.SplitSeq(pattern, "/") {
+		switch {
+		case want == "…":
+			return append(args, path...), true
+		case len(path) == 0 || want != "*" && want != path[0]:
+			return nil, false
+		case want == "*":
+			args = append(args, path[0])
+		}
+		path = path[1:]
+	}
+	return args, len(path) == 0
+}
+
+// find is a stat of the caller's project by its public id. The id of a stat
+// that was merged into another is the other's.
+func (f *Face) find(c *call, id string) (stats.Stat, error) {
+	if id == "" {
+		return stats.Stat{}, errStat
+	}
+	s, err := f.Things.Find(c.r.Context(), stats.Lookup{Public: stats.PublicID(id)})
 	if err != nil {
-		return s, err
+		return stats.Stat{}, err
 	}
 	if s.Project != c.project.ID {
 		return stats.Stat{}, errStat
@@ -214,96 +201,16 @@ func (f *Face) own(ctx context.Context, c caller, id string) (stats.Stat, error)
 	return s, nil
 }
 
-func (f *Face) trash(w http.ResponseWriter, r *http.Request, c caller, id string) error {
-	if c.token.Scope != stats.WriteScope {
-		return errReads
+// WithoutToken is the escaped path of a URL as logs may show it: a token that
+// follows /x/ is left out.
+func WithoutToken(u *url.URL) string {
+	before, after, ok := strings.Cut(u.Path, "/x/")
+	if !ok {
+		return u.EscapedPath()
 	}
-	s, err := f.own(r.Context(), c, id)
-	if err != nil {
-		return err
+	_, rest, more := strings.Cut(strings.TrimLeft(after, "/"), "/")
+	if more {
+		rest = "/" + rest
 	}
-	if err := f.Things.Trash(r.Context(), s.ID, f.Now()); err != nil {
-		return err
-	}
-	write(w, http.StatusOK, message{"stat deleted."})
-	return nil
-}
-
-// statItem is a stat in lists; every field is always there (contract, 3.1).
-type statItem struct {
-	ID       string `json:"id"`
-	Name     string `json:"name"`
-	Public   bool   `json:"public"`
-	Counter  bool   `json:"counter"`
-	Unit     string `json:"unit"`
-	Classic  string `json:"classic_key"`
-	EmbedKey string `json:"embed_key"`
-	Received int64  `json:"data_received_at"`
-	Created  int64  `json:"created_at"`
-}
-
-// items describes stats, with the newest minute of each.
-func (f *Face) items(ctx context.Context, list []stats.Stat) ([]statItem, error) {
-	ids := make([]stats.StatID, len(list))
-	for i := range list {
-		ids[i] = list[i].ID
-	}
-	newest, err := f.Reader.Latest(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	items := make([]statItem, len(list))
-	for i, s := range list {
-		items[i] = statItem{
-			ID: string(s.Public), Name: s.Name, Public: s.Open, Counter: s.Kind == stats.Counter, Unit: s.Unit,
-			Classic: string(s.Classic), EmbedKey: string(s.EmbedKey), Created: s.Created.Unix(),
-		}
-		if newest[i].Bucket.N > 0 {
-			items[i].Received = newest[i].At.Unix()
-		}
-	}
-	return items, nil
-}
-
-// pageSize is how many stats one list has (contract, 3.1).
-const pageSize = 10_000
-
-func (f *Face) list(w http.ResponseWriter, r *http.Request, c caller) error {
-	offset := 0
-	if text := r.URL.Query().Get("offset"); text != "" {
-		var err error
-		if offset, err = strconv.Atoi(text); err != nil || offset < 0 {
-			return errOffset
-		}
-	}
-	list, err := f.Things.List(r.Context(), c.project.ID, stats.Filter{Page: stats.Page{Offset: offset, Limit: pageSize}})
-	if err != nil {
-		return err
-	}
-	items, err := f.items(r.Context(), list)
-	if err != nil {
-		return err
-	}
-	write(w, http.StatusOK, items)
-	return nil
-}
-
-func (f *Face) byName(w http.ResponseWriter, r *http.Request, c caller) error {
-	name, err := stats.ParseName(r.URL.Query().Get("name"))
-	if err != nil {
-		return errStat
-	}
-	found, err := f.Things.Named(r.Context(), c.project.ID, []string{name})
-	if err != nil {
-		return err
-	}
-	if found[0].ID == 0 {
-		return errStat
-	}
-	items, err := f.items(r.Context(), found)
-	if err != nil {
-		return err
-	}
-	write(w, http.StatusOK, items[0])
-	return nil
+	return (&url.URL{Path: before + "/x/-" + rest}).EscapedPath()
 }
