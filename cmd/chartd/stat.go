@@ -11,6 +11,7 @@ import (
 	"chartd/embed"
 	"chartd/render"
 	"chartd/stats"
+	"chartd/stats/transfer"
 )
 
 // statCmd is about single stats.
@@ -38,6 +39,9 @@ func (c *statSetCmd) Run(ctx context.Context, world console) error {
 		p, err := (&importCmd{Project: c.Project}).home(ctx, e)
 		if err != nil {
 			return err
+		}
+		if p.ID == 0 {
+			return transfer.ErrNoProject
 		}
 		found, err := e.catalog.Named(ctx, p.ID, []string{c.Name})
 		if err != nil {

@@ -101,18 +101,16 @@ func (c *importCmd) take(ctx context.Context, world console, e *engine, name str
 	return err
 }
 
-// home is the project that files without one belong to; none is needed for
-// files of chartd export, and an empty server has none.
+// home is the project that files without one belong to. Without a word it is
+// the only one; where there are several, or none, it has no ID: files of chartd
+// export need none.
 func (c *importCmd) home(ctx context.Context, e *engine) (stats.Project, error) {
 	if c.Project != "" {
 		return e.project(ctx, c.Project)
 	}
 	list, _, err := e.catalog.Projects(ctx, 0)
-	if err != nil || len(list) == 0 {
+	if err != nil || len(list) != 1 {
 		return stats.Project{}, err
-	}
-	if len(list) > 1 {
-		return stats.Project{}, fmt.Errorf("there are %d projects: say which one with --project; chartd project list shows all", len(list))
 	}
 	return list[0], nil
 }

@@ -19,10 +19,14 @@ var (
 	endOfTime = time.Unix(1<<40, 0)
 )
 
+// ErrNoProject means that a file belongs to a project that nobody named.
+var ErrNoProject = errors.New("say which project it is with --project; chartd project list shows all")
+
 // Import reads files into a store. Its fields are set before the first file.
 type Import struct {
 	Store *Store
-	// Project is where files that name none belong.
+	// Project is where files that name none belong. Without an ID such files are
+	// refused.
 	Project stats.Project
 	// Kind is that of new stats of files that don't say it; 0: such a row is bad.
 	Kind stats.Kind
@@ -249,6 +253,9 @@ func (m *Import) make(ctx context.Context, want stats.NewStat) (stats.StatID, er
 	name, err := stats.ParseName(want.Name)
 	if err != nil {
 		return 0, err
+	}
+	if want.Project == 0 {
+		return 0, ErrNoProject
 	}
 	want.Name = name
 	made, err := m.Store.Things.Create(ctx, want.Project, []stats.NewStat{want})

@@ -102,6 +102,9 @@ func (m *Import) named(ctx context.Context, text string, kind stats.Kind) (stats
 	if err != nil {
 		return stats.Stat{}, err
 	}
+	if m.Project.ID == 0 {
+		return stats.Stat{}, ErrNoProject
+	}
 	if s, ok := m.byName[name]; ok {
 		return s, agree(s, kind)
 	}
