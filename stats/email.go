@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,15 +13,16 @@ const maxEmail = 254
 
 // ParseEmail makes an e-mail address of outside text: spaces around it go, and
 // it becomes lower case, so that nobody has two accounts by a shift key. Whether
-// the address exists only a letter to it can tell. The error is ErrEmail.
+// the address exists only a letter to it can tell. The error is ErrEmail,
+// with the text.
 func ParseEmail(text string) (string, error) {
 	email := strings.ToLower(strings.TrimSpace(text))
 	at := strings.LastIndexByte(email, '@')
 	if at < 1 || at == len(email)-1 || len(email) > maxEmail || !utf8.ValidString(text) {
-		return "", ErrEmail
+		return "", fmt.Errorf("email: %.80q is %w", text, ErrEmail)
 	}
 	if strings.ContainsFunc(email, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) }) {
-		return "", ErrEmail
+		return "", fmt.Errorf("email: %.80q is %w", text, ErrEmail)
 	}
 	return email, nil
 }

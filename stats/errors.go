@@ -18,7 +18,7 @@ var (
 	ErrTaken         = errors.New("already taken")
 	ErrTooManyStats  = errors.New("too many stats in this project")
 	ErrTooManyNew    = errors.New("too many new stats in this minute")
-	ErrEmail         = errors.New("email must have an @ and at most 254 characters")
+	ErrEmail         = errors.New("no address: it needs an @ and has at most 254 characters")
 	ErrItself        = errors.New("a stat cannot be merged into itself")
 	ErrOtherKind     = errors.New("a counter and a value stat cannot be merged")
 )

@@ -1,36 +1,47 @@
-// Package catalog keeps everything about stats but their points: accounts,
-// projects, keys, tokens, sessions, stats, names and comments, in a relational
-// database. One implementation serves SQLite and PostgreSQL; what differs
-// between them is a Dialect.
+// Package catalog keeps what is relational: accounts, projects, tokens, links
+// and sessions, stats, their names and comments. It knows no points. In go and
+// out come the values of package stats; one implementation speaks to SQLite
+// and to PostgreSQL, and package statstest says what it must do.
 //
-// It opens nothing and migrates nothing: a store hands it open handles on
-// tables that are there.
+//	accounts.go  people and their projects
+//	projects.go  projects and their keys
+//	tokens.go    tokens, sign-in links
+//	sessions.go  browser sessions
+//	create.go    new names → stats, within the project's limits
+//	find.go      stats by name, key and search
+//	names.go     rename, trash, restore, merge
+//	comments.go  members, purge, comments
+//	sql.go       what differs between the databases
+//
+// # Why
+//
+// Whatever changes a name locks the row of its project first. So a name, a kind
+// and a limit are decided by one process at a time, a thousand names cost as
+// many statements as one, and no two transactions wait for each other.
+//
+// Limits are checked against counters in that row: counting 100,000 stats for
+// each new one would make a limit dearer than what it guards against.
+//
+// A project's keys are kept as they are, because pages show them. Tokens, links
+// and sessions are only compared, so only their digests are kept.
 package catalog
 
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
-	"strings"
+	"time"
 
 	"chartd/stats"
 )
 
-// Dialect is what differs between databases.
-type Dialect struct {
-	// Question is set where parameters are written ?1 and not $1.
-	Question bool
-	// Taken reports whether an error says that a unique key is in use.
-	Taken func(error) bool
-	// Away reports whether an error says that the database is out of reach.
-	Away func(error) bool
-}
-
-// Catalog implements stats.People, stats.Things and stats.Version.
+// Catalog implements stats.People and stats.Things. Times are kept in seconds.
+// Every method returns an error that is stats.ErrAway when the database is out
+// of reach or doesn't answer in time.
 type Catalog struct {
 	read, write *sql.DB
 	dialect     Dialect
+	now         func() time.Time
 }
 
 var (
@@ -39,118 +50,92 @@ var (
 	_ stats.Version = (*Catalog)(nil)
 )
 
-// New returns the catalog of a database. Reads and writes may have one handle.
-func New(read, write *sql.DB, d Dialect) *Catalog { return &Catalog{read, write, d} }
-
-// runner is a handle or a transaction.
-type runner interface {
-	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+// New returns the catalog in a database with the schema 0002_catalog.sql, which
+// stays its caller's to close. The two may be one. On SQLite, transactions of
+// write must begin immediate, and foreign keys must be on.
+func New(read, write *sql.DB, d Dialect) *Catalog {
+	return &Catalog{read: read, write: write, dialect: d.complete(), now: time.Now}
 }
-
-// sql is a statement in the words of the database.
-func (c *Catalog) sql(text string) string {
-	if c.dialect.Question {
-		return strings.ReplaceAll(text, "$", "?")
-	}
-	return text
-}
-
-// wrap turns an error into one of the vocabulary, where there is one.
-func (c *Catalog) wrap(what string, err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, sql.ErrNoRows):
-		return stats.ErrNotFound
-	case c.dialect.Taken(err):
-		return fmt.Errorf("%s: %w", what, stats.ErrTaken)
-	case c.dialect.Away(err):
-		return fmt.Errorf("%s: %w: %w", what, stats.ErrAway, err)
-	}
-	return fmt.Errorf("%s: %w", what, err)
-}
-
-// change runs work in a transaction, all or none.
-func (c *Catalog) change(ctx context.Context, what string, work func(tx *sql.Tx) error) error {
-	tx, err := c.write.BeginTx(ctx, nil)
-	if err != nil {
-		return c.wrap(what, err)
-	}
-	defer tx.Rollback() // of what was committed it does nothing
-	if err := work(tx); err != nil {
-		return c.wrap(what, err)
-	}
-	return c.wrap(what, tx.Commit())
-}
-
-// exec runs a statement that changes at least one row, else sql.ErrNoRows.
-func (c *Catalog) exec(ctx context.Context, tx runner, text string, args ...any) error {
-	done, err := tx.ExecContext(ctx, c.sql(text), args...)
-	if err != nil {
-		return err
-	}
-	n, err := done.RowsAffected()
-	if err == nil && n == 0 {
-		return sql.ErrNoRows
-	}
-	return err
-}
-
-// run runs a statement that may change nothing.
-func (c *Catalog) run(ctx context.Context, tx runner, text string, args ...any) error {
-	_, err := tx.ExecContext(ctx, c.sql(text), args...)
-	return err
-}
-
-// each calls scan for every row of a query.
-func (c *Catalog) each(ctx context.Context, from runner, text string, args []any, scan func(*sql.Rows) error) error {
-	rows, err := from.QueryContext(ctx, c.sql(text), args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := scan(rows); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-// list is a list of parameters for IN, "($3,$4)", from a number on.
-func list(from, n int) string {
-	var b strings.Builder
-	b.WriteByte('(')
-	for i := range n {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		fmt.Fprintf(&b, "$%d", from+i)
-	}
-	b.WriteByte(')')
-	return b.String()
-}
-
-// most is how many parameters one statement gets: both databases take more.
-const most = 500
 
 // CatalogVersion implements stats.Version.
-func (c *Catalog) CatalogVersion(ctx context.Context) (n int64, err error) {
-	err = c.read.QueryRowContext(ctx, `SELECT n FROM version`).Scan(&n)
-	return n, c.wrap("version", err)
+func (c *Catalog) CatalogVersion(ctx context.Context) (version int64, err error) {
+	err = c.ask(ctx, "catalog version", func(q conn) error {
+		version, err = one(q, whole, `SELECT version FROM catalog_version`)
+		return err
+	})
+	return version, err
 }
 
-// bump tells every node that something it may remember has changed.
-func (c *Catalog) bump(ctx context.Context, tx runner) error {
-	return c.run(ctx, tx, `UPDATE version SET n = n + 1`)
+// bump tells everybody who has keys or names in memory to ask again. It comes
+// last in a transaction, since it holds up all others of its kind.
+func (c conn) bump() error {
+	_, err := c.exec(`UPDATE catalog_version SET version = version + 1`)
+	return err
 }
 
-// flag is a truth as it is stored.
-func flag(b bool) int {
-	if b {
+// ask runs questions that change nothing.
+func (c *Catalog) ask(ctx context.Context, what string, questions func(conn) error) error {
+	ctx, cancel := context.WithTimeout(ctx, c.dialect.Patience)
+	defer cancel()
+	return questions(conn{ctx: ctx, asker: c.read, dialect: &c.dialect, what: what})
+}
+
+// change runs a transaction: what it does is there as a whole or not at all.
+func (c *Catalog) change(ctx context.Context, what string, changes func(conn) error) error {
+	ctx, cancel := context.WithTimeout(ctx, c.dialect.Patience)
+	defer cancel()
+	q := conn{ctx: ctx, dialect: &c.dialect, what: what}
+	tx, err := c.write.BeginTx(ctx, nil)
+	if err != nil {
+		return q.fault(err)
+	}
+	q.asker = tx
+	if err := changes(q); err != nil {
+		_ = tx.Rollback() // the first error says more
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return q.fault(err)
+	}
+	return nil
+}
+
+// created is a moment, or now where it was left out.
+func (c *Catalog) created(t time.Time) time.Time {
+	if t.IsZero() {
+		return c.now()
+	}
+	return t
+}
+
+// unix is a moment as it is stored; the zero time is 0.
+func unix(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.Unix()
+}
+
+// moment reads what unix wrote.
+func moment(seconds int64) time.Time {
+	if seconds == 0 {
+		return time.Time{}
+	}
+	return time.Unix(seconds, 0).UTC()
+}
+
+// bit is a yes or no as it is stored.
+func bit(yes bool) int64 {
+	if yes {
 		return 1
 	}
 	return 0
+}
+
+// digest reads a stored digest.
+func digest(b []byte) (d stats.Digest, err error) {
+	if len(b) != len(d) {
+		return d, fmt.Errorf("digest has %d bytes, not %d", len(b), len(d))
+	}
+	return stats.Digest(b), nil
 }

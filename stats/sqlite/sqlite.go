@@ -64,7 +64,7 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	}
 	db := &DB{path: path}
 	var err error
-	if db.write, err = sql.Open("sqlite", dsn(path, "synchronous("+sync+")", "cache_size(-4000)")+"&_txlock=immediate"); err != nil {
+	if db.write, err = sql.Open("sqlite", dsn(path, "synchronous("+sync+")", "foreign_keys(1)", "cache_size(-4000)")+"&_txlock=immediate"); err != nil {
 		return nil, err
 	}
 	db.write.SetMaxOpenConns(1)
@@ -123,12 +123,18 @@ func (db *DB) Mirror() *Mirror { return &Mirror{db.read, db.write} }
 
 // Catalog is the file as a catalog.
 func (db *DB) Catalog() *catalog.Catalog {
-	return catalog.New(db.read, db.write, catalog.Dialect{Question: true, Taken: taken, Away: away})
+	return catalog.New(db.read, db.write, catalog.Dialect{Taken: taken, Orphan: orphan, Away: away})
 }
 
 func taken(err error) bool {
 	var e *sqlite.Error
 	return errors.As(err, &e) && (e.Code() == lib.SQLITE_CONSTRAINT_UNIQUE || e.Code() == lib.SQLITE_CONSTRAINT_PRIMARYKEY)
+}
+
+// orphan reports whether a row names another that is not there.
+func orphan(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code() == lib.SQLITE_CONSTRAINT_FOREIGNKEY
 }
 
 // away reports whether trying again may help: the file is locked or the disk

@@ -1,99 +1,149 @@
+-- Accounts, projects, stats and their names. Times are UNIX seconds, yes and
+-- no are 1 and 0, names and keys are compared byte for byte. The same tables
+-- are in PostgreSQL's migration of this number.
+
 -- +goose Up
+
 CREATE TABLE account (
-	id INTEGER PRIMARY KEY,
-	email TEXT NOT NULL UNIQUE,
-	password TEXT NOT NULL,
-	created INTEGER NOT NULL
-);
+  id       INTEGER PRIMARY KEY CHECK (id > 0),
+  email    TEXT    NOT NULL UNIQUE, -- lower case
+  password TEXT    NOT NULL,        -- argon2id, '' for none
+  created  INTEGER NOT NULL
+) STRICT;
+
+-- The last three columns hold the limits up: how many stats the project lists,
+-- and how many of them were made in which minute.
 CREATE TABLE project (
-	id INTEGER PRIMARY KEY,
-	name TEXT NOT NULL,
-	ez_on INTEGER NOT NULL,
-	zone TEXT NOT NULL,
-	max_stats INTEGER NOT NULL,
-	max_new INTEGER NOT NULL,
-	created INTEGER NOT NULL
-);
+  id         INTEGER PRIMARY KEY CHECK (id > 0),
+  name       TEXT    NOT NULL,
+  ez_on      INTEGER NOT NULL,
+  zone       TEXT    NOT NULL,
+  max_stats  INTEGER NOT NULL,
+  max_new    INTEGER NOT NULL,
+  created    INTEGER NOT NULL,
+  stat_count INTEGER NOT NULL DEFAULT 0,
+  new_minute INTEGER NOT NULL DEFAULT 0,
+  new_count  INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- The keys of all projects in one table, so that no two are the same. Kind is
+-- 1 for the ezkey, 2 for the one before it, 3 for the ukey.
+CREATE TABLE key_of (
+  key     TEXT    PRIMARY KEY CHECK (key <> ''),
+  project INTEGER NOT NULL REFERENCES project ON DELETE CASCADE,
+  kind    INTEGER NOT NULL,
+  UNIQUE (project, kind)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE member (
-	account INTEGER NOT NULL,
-	project INTEGER NOT NULL,
-	role INTEGER NOT NULL,
-	PRIMARY KEY (account, project)
-) WITHOUT ROWID;
-CREATE INDEX member_of ON member (project);
-CREATE TABLE project_key (
-	key TEXT PRIMARY KEY,
-	project INTEGER NOT NULL,
-	kind INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX project_key_of ON project_key (project, kind);
+  account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+  project INTEGER NOT NULL REFERENCES project ON DELETE CASCADE,
+  role    INTEGER NOT NULL,
+  PRIMARY KEY (account, project)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX member_project ON member (project);
+
 CREATE TABLE token (
-	id INTEGER PRIMARY KEY,
-	project INTEGER NOT NULL,
-	name TEXT NOT NULL,
-	scope INTEGER NOT NULL,
-	digest BLOB NOT NULL UNIQUE,
-	hint TEXT NOT NULL,
-	created INTEGER NOT NULL
-);
-CREATE INDEX token_of ON token (project);
+  id      INTEGER PRIMARY KEY CHECK (id > 0),
+  project INTEGER NOT NULL REFERENCES project ON DELETE CASCADE,
+  name    TEXT    NOT NULL,
+  scope   INTEGER NOT NULL,
+  digest  BLOB    NOT NULL UNIQUE,
+  hint    TEXT    NOT NULL,
+  created INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX token_project ON token (project);
+
 CREATE TABLE link (
-	digest BLOB PRIMARY KEY,
-	account INTEGER NOT NULL,
-	until INTEGER NOT NULL
-) WITHOUT ROWID;
+  digest  BLOB    PRIMARY KEY,
+  account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+  until   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX link_account ON link (account);
+CREATE INDEX link_until ON link (until);
+
 CREATE TABLE session (
-	digest BLOB PRIMARY KEY,
-	data BLOB NOT NULL,
-	until INTEGER NOT NULL
-) WITHOUT ROWID;
+  digest BLOB    PRIMARY KEY,
+  data   BLOB    NOT NULL,
+  expiry INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX session_expiry ON session (expiry);
+
+-- folded is the name as searches see it. made is when the row was written, in
+-- nanoseconds: it orders the stats of one second. A stat that was merged into
+-- another has no name any more.
 CREATE TABLE stat (
-	id INTEGER PRIMARY KEY,
-	public_id TEXT NOT NULL UNIQUE,
-	project INTEGER NOT NULL,
-	name TEXT NOT NULL,
-	kind INTEGER NOT NULL,
-	unit TEXT NOT NULL,
-	open INTEGER NOT NULL,
-	classic_key TEXT NOT NULL UNIQUE,
-	created INTEGER NOT NULL,
-	made INTEGER NOT NULL,
-	trashed INTEGER NOT NULL,
-	into_id INTEGER NOT NULL
-);
-CREATE INDEX stat_of ON stat (project, created, id);
-CREATE INDEX stat_into ON stat (into_id) WHERE into_id <> 0;
+  id        INTEGER PRIMARY KEY CHECK (id > 0),
+  public_id TEXT    NOT NULL UNIQUE CHECK (public_id <> ''),
+  project   INTEGER NOT NULL REFERENCES project ON DELETE CASCADE,
+  name      TEXT    NOT NULL,
+  folded    TEXT    NOT NULL,
+  kind      INTEGER NOT NULL CHECK (kind IN (1, 2)),
+  unit      TEXT    NOT NULL,
+  open      INTEGER NOT NULL,
+  classic   TEXT    NOT NULL UNIQUE CHECK (classic <> ''),
+  created   INTEGER NOT NULL,
+  made      INTEGER NOT NULL,
+  trashed   INTEGER NOT NULL DEFAULT 0, -- 0: it is not in the trash
+  into_id   INTEGER REFERENCES stat ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX stat_created ON stat (project, created, made, id);
+CREATE INDEX stat_folded ON stat (project, folded);
+CREATE INDEX stat_into ON stat (into_id) WHERE into_id IS NOT NULL;
+CREATE INDEX stat_trashed ON stat (trashed) WHERE trashed > 0;
+
 CREATE TABLE stat_name (
-	project INTEGER NOT NULL,
-	name TEXT NOT NULL,
-	stat_id INTEGER NOT NULL,
-	PRIMARY KEY (project, name)
-) WITHOUT ROWID;
-CREATE INDEX stat_name_of ON stat_name (stat_id);
-CREATE TABLE trash_name (
-	stat_id INTEGER NOT NULL,
-	name TEXT NOT NULL,
-	PRIMARY KEY (stat_id, name)
-) WITHOUT ROWID;
-CREATE TABLE embed_key (
-	key TEXT PRIMARY KEY,
-	stat_id INTEGER NOT NULL,
-	first INTEGER NOT NULL,
-	created INTEGER NOT NULL,
-	revoked INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID;
-CREATE INDEX embed_key_of ON embed_key (stat_id, first);
+  project INTEGER NOT NULL,
+  name    TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 255),
+  stat    INTEGER NOT NULL REFERENCES stat ON DELETE CASCADE,
+  PRIMARY KEY (project, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX stat_name_stat ON stat_name (stat);
+
+-- The names that a stat in the trash had.
+CREATE TABLE trashed_name (
+  stat INTEGER NOT NULL REFERENCES stat ON DELETE CASCADE,
+  name TEXT    NOT NULL,
+  PRIMARY KEY (stat, name)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE tag (
-	stat_id INTEGER NOT NULL,
-	tag TEXT NOT NULL,
-	PRIMARY KEY (stat_id, tag)
-) WITHOUT ROWID;
+  stat INTEGER NOT NULL REFERENCES stat ON DELETE CASCADE,
+  tag  TEXT    NOT NULL,
+  PRIMARY KEY (stat, tag)
+) STRICT, WITHOUT ROWID;
+
+-- A stat has one embed key of its own, and may have more.
+CREATE TABLE embed_key (
+  key     TEXT    PRIMARY KEY CHECK (key <> ''),
+  stat    INTEGER NOT NULL REFERENCES stat ON DELETE CASCADE,
+  own     INTEGER NOT NULL,
+  created INTEGER NOT NULL,
+  revoked INTEGER NOT NULL DEFAULT 0 -- 0: it works
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX embed_key_stat ON embed_key (stat);
+CREATE UNIQUE INDEX embed_key_own ON embed_key (stat) WHERE own = 1;
+
 CREATE TABLE comment (
-	id INTEGER PRIMARY KEY,
-	stat_id INTEGER NOT NULL,
-	at INTEGER NOT NULL,
-	text TEXT NOT NULL
-);
-CREATE INDEX comment_of ON comment (stat_id, at);
-CREATE TABLE version (n INTEGER NOT NULL);
-INSERT INTO version VALUES (1);
+  id   INTEGER PRIMARY KEY CHECK (id > 0),
+  stat INTEGER NOT NULL REFERENCES stat ON DELETE CASCADE,
+  at   INTEGER NOT NULL,
+  body TEXT    NOT NULL
+) STRICT;
+
+CREATE INDEX comment_stat ON comment (stat, at);
+
+-- One row: a number that grows with whatever somebody may have in memory.
+CREATE TABLE catalog_version (
+  id      INTEGER PRIMARY KEY CHECK (id = 1),
+  version INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO catalog_version (id, version) VALUES (1, 1);

@@ -1,0 +1,130 @@
+package catalog
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"chartd/stats"
+)
+
+// Members implements stats.Grouping. The oldest of the others is the first.
+func (c *Catalog) Members(ctx context.Context, ids []stats.StatID) (groups [][]stats.StatID, err error) {
+	err = c.ask(ctx, "members", func(q conn) error {
+		groups, err = members(q, ids)
+		return err
+	})
+	return groups, err
+}
+
+// membership is a stat and the one it was merged into.
+type membership struct{ into, id stats.StatID }
+
+func scanMembership(r row) (m membership, err error) {
+	err = r.Scan(&m.into, &m.id)
+	return m, err
+}
+
+func members(q conn, ids []stats.StatID) ([][]stats.StatID, error) {
+	found, err := list(q, scanMembership, `SELECT s.into_id, s.id FROM stat s
+WHERE s.into_id IN (SELECT CAST(r.value->>0 AS BIGINT) FROM ROWS($1))
+ORDER BY s.created, s.made, s.id`, column(ids))
+	if err != nil {
+		return nil, err
+	}
+	others := map[stats.StatID][]stats.StatID{}
+	for _, m := range found {
+		others[m.into] = append(others[m.into], m.id)
+	}
+	groups := make([][]stats.StatID, len(ids))
+	for i, id := range ids {
+		groups[i] = append([]stats.StatID{id}, others[id]...)
+	}
+	return groups, nil
+}
+
+// purgeBatch is how many stats one transaction of Purge removes: others that
+// write wait for it.
+const purgeBatch = 200
+
+// Purge implements stats.Grouping. What was merged into a stat goes with it.
+// With an error come the ids of those that are gone already.
+func (c *Catalog) Purge(ctx context.Context, before time.Time) ([]stats.StatID, error) {
+	var gone []stats.StatID
+	for {
+		var batch []stats.StatID
+		err := c.change(ctx, "purge stats", func(tx conn) (err error) {
+			batch, err = purgeSome(tx, before)
+			return err
+		})
+		if err != nil || len(batch) == 0 {
+			return gone, err
+		}
+		gone = append(gone, batch...)
+	}
+}
+
+// purgeSome removes a batch. The moment is looked at again by the statement
+// that removes, as somebody may just have restored a stat.
+func purgeSome(tx conn, before time.Time) ([]stats.StatID, error) {
+	old, err := list(tx, statID, `SELECT id FROM stat WHERE trashed > 0 AND trashed < $1 ORDER BY trashed, id LIMIT $2`,
+		unix(before), purgeBatch)
+	if err != nil || len(old) == 0 {
+		return nil, err
+	}
+	groups, err := members(tx, old)
+	if err != nil {
+		return nil, err
+	}
+	removed, err := list(tx, statID, `DELETE FROM stat
+WHERE id IN (SELECT CAST(r.value->>0 AS BIGINT) FROM ROWS($1)) AND trashed > 0 AND trashed < $2 RETURNING id`,
+		column(old), unix(before))
+	if err != nil {
+		return nil, err
+	}
+	groups = slices.DeleteFunc(groups, func(g []stats.StatID) bool { return !slices.Contains(removed, g[0]) })
+	return slices.Concat(groups...), tx.bump()
+}
+
+// Comment implements stats.Comments: it invents an ID where there is none, and
+// At is now where it is zero. An unknown stat is stats.ErrNotFound.
+func (c *Catalog) Comment(ctx context.Context, remark stats.Comment) (stats.Comment, error) {
+	if remark.ID == 0 {
+		remark.ID = stats.NewID()
+	}
+	remark.At = moment(unix(c.created(remark.At)))
+	err := c.change(ctx, "comment", func(tx conn) error {
+		_, err := tx.exec(`INSERT INTO comment (id, stat, at, body) VALUES ($1, $2, $3, $4)`,
+			remark.ID, int64(remark.Stat), unix(remark.At), remark.Text)
+		return err
+	})
+	if err != nil {
+		return stats.Comment{}, err
+	}
+	return remark, nil
+}
+
+func scanComment(r row) (remark stats.Comment, err error) {
+	var at int64
+	err = r.Scan(&remark.ID, &remark.Stat, &at, &remark.Text)
+	remark.At = moment(at)
+	return remark, err
+}
+
+// Comments implements stats.Comments.
+func (c *Catalog) Comments(ctx context.Context, ids []stats.StatID, from, to time.Time) (found []stats.Comment, err error) {
+	err = c.ask(ctx, "comments", func(q conn) error {
+		found, err = list(q, scanComment, `SELECT c.id, c.stat, c.at, c.body FROM comment c
+WHERE c.stat IN (SELECT CAST(r.value->>0 AS BIGINT) FROM ROWS($1)) AND c.at >= $2 AND c.at < $3
+ORDER BY c.at DESC, c.id DESC LIMIT 1000`, column(ids), unix(from), unix(to))
+		return err
+	})
+	return found, err
+}
+
+// Uncomment implements stats.Comments. The error is stats.ErrNotFound.
+func (c *Catalog) Uncomment(ctx context.Context, id stats.StatID, comment int64) error {
+	return c.change(ctx, "remove comment", func(tx conn) error {
+		return tx.must(`DELETE FROM comment WHERE stat = $1 AND id = $2`, int64(id), comment)
+	})
+}

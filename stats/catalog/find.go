@@ -1,0 +1,190 @@
+package catalog
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode"
+
+	"chartd/stats"
+)
+
+const statFields = `s.id, s.public_id, s.project, s.name, s.kind, s.unit, s.open, s.classic, s.created, s.trashed,
+  COALESCE(s.into_id, 0),
+  COALESCE((SELECT e.key FROM embed_key e WHERE e.stat = s.id AND e.own = 1), ''),
+  COALESCE((SELECT CAST(json_group_array(t.tag) AS TEXT) FROM tag t WHERE t.stat = s.id), '[]')`
+
+// scanStat scans statFields, and more columns before them.
+func scanStat(r row, before ...any) (s stats.Stat, err error) {
+	var open, created, trashed int64
+	var tags string
+	err = r.Scan(append(before, &s.ID, &s.Public, &s.Project, &s.Name, &s.Kind, &s.Unit, &open, &s.Classic,
+		&created, &trashed, &s.Into, &s.EmbedKey, &tags)...)
+	if err != nil {
+		return s, err
+	}
+	s.Open, s.Created, s.Trashed = open == 1, moment(created), moment(trashed)
+	if tags != "[]" {
+		err = json.Unmarshal([]byte(tags), &s.Tags)
+		slices.Sort(s.Tags)
+	}
+	return s, err
+}
+
+func scanOneStat(r row) (stats.Stat, error) { return scanStat(r) }
+
+// namedStat is a stat under one of its names.
+type namedStat struct {
+	name string
+	stat stats.Stat
+}
+
+func scanNamed(r row) (n namedStat, err error) {
+	n.stat, err = scanStat(r, &n.name)
+	return n, err
+}
+
+// Named implements stats.Catalog.
+func (c *Catalog) Named(ctx context.Context, p stats.ProjectID, names []string) (found []stats.Stat, err error) {
+	err = c.ask(ctx, "stats by name", func(q conn) error {
+		found, err = named(q, p, names)
+		return err
+	})
+	return found, err
+}
+
+func named(q conn, p stats.ProjectID, names []string) ([]stats.Stat, error) {
+	known, err := list(q, scanNamed, `SELECT n.name, `+statFields+`
+FROM ROWS($1)
+JOIN stat_name n ON n.project = $2 AND n.name = r.value->>0
+JOIN stat s ON s.id = n.stat`, column(slices.DeleteFunc(slices.Clone(names), notStorable)), int64(p))
+	if err != nil {
+		return nil, err
+	}
+	by := make(map[string]stats.Stat, len(known))
+	for _, k := range known {
+		by[k.name] = k.stat
+	}
+	found := make([]stats.Stat, len(names))
+	for i, name := range names {
+		found[i] = by[name]
+	}
+	return found, nil
+}
+
+func notStorable(text string) bool { return !storable(text) }
+
+// Find implements stats.Catalog. What leads to a merged stat finds the one it
+// was merged into.
+func (c *Catalog) Find(ctx context.Context, by stats.Lookup) (s stats.Stat, err error) {
+	where, key := `a.id = $1`, any(int64(by.ID))
+	switch {
+	case by.Public != "":
+		where, key = `a.public_id = $1`, string(by.Public)
+	case by.EmbedKey != "":
+		where, key = `a.id = (SELECT e.stat FROM embed_key e WHERE e.key = $1 AND e.revoked = 0)`, string(by.EmbedKey)
+	case by.Classic != "":
+		where, key = `a.classic = $1`, string(by.Classic)
+	}
+	if text, ok := key.(string); ok && !storable(text) {
+		return s, stats.ErrNotFound
+	}
+	err = c.ask(ctx, "find stat", func(q conn) error {
+		s, err = one(q, scanOneStat, `SELECT `+statFields+`
+FROM stat a JOIN stat s ON s.id = COALESCE(a.into_id, a.id)
+WHERE s.trashed = 0 AND `+where, key)
+		return err
+	})
+	return s, err
+}
+
+// Searches look into folded names with instr, not with LIKE: nothing needs to
+// be escaped, and SQLite folds as much as PostgreSQL does.
+const listed = `SELECT ` + statFields + `
+FROM stat s
+WHERE s.project = $1 AND s.into_id IS NULL
+  AND ($2 = '' OR instr(s.folded, $2) > 0)
+  AND ($3 = '' OR EXISTS (SELECT 1 FROM tag t WHERE t.stat = s.id AND t.tag = $3))
+  AND `
+
+// List implements stats.Catalog. Stats that were merged into others are not
+// listed. By name means by folded name: case counts only between equals.
+func (c *Catalog) List(ctx context.Context, p stats.ProjectID, f stats.Filter) (all []stats.Stat, err error) {
+	if !storable(f.Search) || !storable(f.Tag) {
+		return nil, nil
+	}
+	query := listed + `s.trashed = 0`
+	if f.Trashed {
+		query = listed + `s.trashed > 0`
+	}
+	order := ` ORDER BY s.created, s.made, s.id LIMIT $4 OFFSET $5`
+	if f.Order == stats.ByName {
+		order = ` ORDER BY s.folded, s.name, s.id LIMIT $4 OFFSET $5`
+	}
+	limit := f.Page.Limit
+	if limit <= 0 {
+		limit = 10_000
+	}
+	err = c.ask(ctx, "list stats", func(q conn) error {
+		all, err = list(q, scanOneStat, query+order, int64(p), fold(f.Search), f.Tag, limit, max(f.Page.Offset, 0))
+		return err
+	})
+	return all, err
+}
+
+// fold is a text with all cases of a letter made one, as strings.EqualFold
+// sees them, in every script. An accent that is a character of its own stays
+// one.
+func fold(text string) string {
+	return strings.Map(func(r rune) rune {
+		least := r
+		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
+			least = min(least, other)
+		}
+		return unicode.ToLower(least)
+	}, text)
+}
+
+// Update implements stats.Catalog. An empty key or public id is left as it is.
+func (c *Catalog) Update(ctx context.Context, s stats.Stat) error {
+	return c.changeStat(ctx, "update stat", s.ID, func(tx conn, was stats.Stat) error {
+		if s.Public == "" {
+			s.Public = was.Public
+		}
+		if s.Classic == "" {
+			s.Classic = was.Classic
+		}
+		_, err := tx.exec(`UPDATE stat SET unit = $2, open = $3, public_id = $4, classic = $5 WHERE id = $1`,
+			int64(s.ID), s.Unit, bit(s.Open), string(s.Public), string(s.Classic))
+		if err != nil {
+			return err
+		}
+		if err := c.updateEmbedKey(tx, s, was); err != nil {
+			return err
+		}
+		if _, err := tx.exec(`DELETE FROM tag WHERE stat = $1`, int64(s.ID)); err != nil {
+			return err
+		}
+		if err := insertTags(tx, []stats.Stat{s}); err != nil {
+			return err
+		}
+		if s.Classic == was.Classic {
+			return nil
+		}
+		return tx.bump()
+	})
+}
+
+// updateEmbedKey replaces a stat's own embed key, which stops working.
+func (c *Catalog) updateEmbedKey(tx conn, s, was stats.Stat) error {
+	if s.EmbedKey == "" || s.EmbedKey == was.EmbedKey {
+		return nil
+	}
+	if _, err := tx.exec(`DELETE FROM embed_key WHERE stat = $1 AND own = 1`, int64(s.ID)); err != nil {
+		return err
+	}
+	_, err := tx.exec(`INSERT INTO embed_key (key, stat, own, created) VALUES ($1, $2, 1, $3)`,
+		string(s.EmbedKey), int64(s.ID), c.now().Unix())
+	return err
+}
