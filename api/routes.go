@@ -41,6 +41,7 @@ type Deps struct {
 	Live     *embed.Live      // what k0…k4 show; nil: charts with their own data only
 	Ingest   *ingest.Face     // /ez, /c and /v; nil: neither is served
 	Export   *export.Face     // /x/… and /a1/…; nil: neither is served
+	V1       http.Handler     // /api/v1/…; nil: it is not served
 	Ready    func() Readiness // what /readyz says; nil: ready as long as it answers
 	Version  string           // of the program, shown by /metrics
 }
@@ -55,7 +56,7 @@ func New(d Deps) http.Handler {
 		d.PNGs = DefaultSlots()
 	}
 	s := &server{
-		proxies: d.Proxies, live: d.Live, ingest: d.Ingest, export: d.Export, ready: d.Ready,
+		proxies: d.Proxies, live: d.Live, ingest: d.Ingest, export: d.Export, v1: d.V1, ready: d.Ready,
 		log: d.Log, access: d.Access, pages: d.Pages, slots: d.PNGs,
 		base:  strings.TrimSuffix(d.BasePath, "/"),
 		cache: newPNGCache(d.PNGCache),
@@ -85,6 +86,7 @@ type server struct {
 	live    *embed.Live
 	ingest  *ingest.Face
 	export  *export.Face
+	v1      http.Handler
 	ready   func() Readiness
 	slots   *Slots
 	large   *Slots // of large PNGs, which need one of slots too
@@ -137,6 +139,9 @@ func (s *server) table() []route {
 		routes = append(routes,
 			route{"/x/…", own, s.export.Export},
 			route{"/a1/…", own, s.export.CLI})
+	}
+	if s.v1 != nil {
+		routes = append(routes, route{"/api/v1/…", own, s.v1.ServeHTTP})
 	}
 	if s.pages != nil {
 		routes = append(routes,

@@ -58,7 +58,7 @@ func (world console) on(ctx context.Context, cfg storeSettings, work func(*engin
 	if err != nil {
 		return err
 	}
-	stop := e.start(context.WithoutCancel(ctx))
+	_, stop := e.start(context.WithoutCancel(ctx))
 	return errors.Join(work(e), stop(), e.close())
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"chartd/stats"
 	"chartd/stats/catalog"
+	"chartd/stats/postgres"
 	"chartd/stats/sqlite"
 )
 
@@ -41,7 +42,8 @@ type engine struct {
 	keeper    *stats.Keeper
 	view      stats.View
 	directory *stats.Directory
-	closers   []func() error // the last is called first
+	writing   *postgres.WriterLock // nil: the file is the store
+	closers   []func() error       // the last is called first
 }
 
 // openEngine opens the stores in the data folder, which must not be in use.
@@ -57,7 +59,7 @@ func openEngine(ctx context.Context, cfg storeSettings, log *slog.Logger) (_ *en
 		return nil, err
 	}
 	e.closers = append(e.closers, lock.release)
-	if err := e.openStores(ctx, cfg); err != nil {
+	if err := e.openStores(ctx, cfg, log); err != nil {
 		return nil, err
 	}
 	e.log = e.file.Log()
@@ -69,7 +71,7 @@ func openEngine(ctx context.Context, cfg storeSettings, log *slog.Logger) (_ *en
 }
 
 // openStores opens the local file, and the database if there is one.
-func (e *engine) openStores(ctx context.Context, cfg storeSettings) error {
+func (e *engine) openStores(ctx context.Context, cfg storeSettings, log *slog.Logger) error {
 	options := sqlite.Options{Durability: cfg.durability(), MaxIDs: cfg.MaxIDs}
 	name := "chartd.db"
 	if cfg.DatabaseURL != "" {
@@ -86,7 +88,34 @@ func (e *engine) openStores(ctx context.Context, cfg storeSettings) error {
 		e.away = func() (time.Time, bool) { return time.Time{}, false }
 		return nil
 	}
-	return errors.New("--database-url: PostgreSQL comes with a later version")
+	db, err := postgres.Open(ctx, string(cfg.DatabaseURL), postgres.Options{})
+	if err != nil {
+		return fmt.Errorf("--database-url: %w", err)
+	}
+	e.closers = append(e.closers, db.Close)
+	e.chunks, e.catalog, e.away = db.Chunks(), db.Catalog(), db.Since
+	e.writing = &postgres.WriterLock{DB: db, Writer: file.Log().Writer, Report: reportLock(log)}
+	return e.takeWriter(ctx)
+}
+
+// reportLock tells of a writer lock that was lost, and taken again.
+func reportLock(log *slog.Logger) func(error) {
+	return func(err error) {
+		if err != nil {
+			log.Warn("the lock on this node's writer id was lost with its connection", "error", err)
+			return
+		}
+		log.Info("the lock on this node's writer id is held again")
+	}
+}
+
+// takeWriter makes sure that nobody else writes under this node's id. While the
+// database is away nobody writes to it: the lock is taken when it is back.
+func (e *engine) takeWriter(ctx context.Context) error {
+	if err := e.writing.Take(ctx); err != nil && !errors.Is(err, stats.ErrAway) {
+		return err
+	}
+	return nil
 }
 
 // assemble builds the parts from the leaves up.
@@ -111,14 +140,18 @@ func (e *engine) assemble(cfg storeSettings, log *slog.Logger) {
 const checkpointAt = 256 << 20
 
 // start runs the parts that live on. stop ends them: first the Ingester, which
-// commits what waits, then the Keeper, which stores it.
-func (e *engine) start(ctx context.Context) (stop func() error) {
+// commits what waits, then the Keeper, which stores it. The context ends when a
+// part has failed: then nothing may be taken any more.
+func (e *engine) start(ctx context.Context) (alive context.Context, stop func() error) {
 	keeping, taking := newGroup(ctx), newGroup(ctx)
 	keeping.start("keeper", e.keeper.Run)
 	keeping.start("directory", e.directory.Run)
 	keeping.start("mend", e.ingest.Mend)
+	if e.writing != nil {
+		keeping.start("writer lock", e.writing.Run)
+	}
 	taking.start("ingester", e.ingest.Run)
-	return func() error { return errors.Join(taking.stop(), keeping.stop()) }
+	return keeping.ctx, func() error { return errors.Join(taking.stop(), keeping.stop()) }
 }
 
 // close gives everything back, in reverse.

@@ -10,6 +10,7 @@ import (
 	"chartd/api"
 	"chartd/api/export"
 	"chartd/api/ingest"
+	v1 "chartd/api/v1"
 	"chartd/embed"
 	"chartd/stats"
 )
@@ -24,6 +25,7 @@ func (e *engine) faces(d *api.Deps, cfg settings, log *slog.Logger) {
 	d.Export = &export.Face{
 		Access: e.catalog, Things: e.catalog, Reader: e.reader(), Now: time.Now, Log: log, HTTPSOnly: cfg.ExportHTTPSOnly,
 	}
+	d.V1 = v1.New(v1.Deps{People: e.catalog, Things: e.catalog, Reader: e.reader(), Now: time.Now, Log: log})
 	d.Live = &embed.Live{
 		Finder: e.catalog, Reader: e.reader(), Remarks: e.catalog, Homes: e.catalog,
 		Now: time.Now, Signed: cfg.RequireSignature,

@@ -75,8 +75,12 @@ func serve(ctx context.Context, cfg settings, world console) (err error) {
 			return err
 		}
 		defer func() { err = errors.Join(err, e.close()) }()
-		stop := e.start(context.WithoutCancel(ctx))
+		alive, stop := e.start(context.WithoutCancel(ctx))
 		defer func() { err = errors.Join(err, stop()) }()
+		var cut context.CancelFunc
+		ctx, cut = context.WithCancel(ctx)
+		defer cut()
+		context.AfterFunc(alive, cut)
 		if err := e.welcome(ctx, world.out, home(port.Addr(), cfg)); err != nil {
 			return err
 		}

@@ -59,23 +59,28 @@ type server struct {
 	out     *output
 }
 
-// start runs serve with the flags on a free port, until the test's end.
+// start runs serve with the flags on a free port and a fresh data folder, until
+// the test's end.
 func start(t *testing.T, flags ...string) *server {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	w, out := world(nil)
+	data := t.TempDir()
 	s := &server{stop: stop, done: make(chan error, 1), out: out}
 	go func() {
-		s.done <- run(ctx, append([]string{"serve", "--listen", "127.0.0.1:0"}, flags...), w)
+		s.done <- run(ctx, append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, flags...), w)
 	}()
-	select {
-	case greeting := <-out.line:
-		_, after, _ := strings.Cut(greeting, "http://")
-		s.address, _, _ = strings.Cut(after, "/")
-	case err := <-s.done:
-		t.Fatalf("serve: %v", err)
-	case <-time.After(10 * time.Second):
-		t.Fatal("serve says nothing")
+	for s.address == "" {
+		select {
+		case line := <-out.line:
+			if after, ok := strings.CutPrefix(line, "chartd listens on http://"); ok {
+				s.address, _, _ = strings.Cut(after, "/")
+			}
+		case err := <-s.done:
+			t.Fatalf("serve: %v", err)
+		case <-time.After(10 * time.Second):
+			t.Fatal("serve says nothing")
+		}
 	}
 	t.Cleanup(stop)
 	return s
