@@ -107,7 +107,7 @@ func (c *Chunks) forget(list ...partition) {
 // on rows take them in the same order and none waits for the other in a circle.
 type batch struct {
 	writer stats.WriterID
-	rows   []stats.Chunk
+	rows   []*stats.Chunk
 	blobs  [][]byte
 	newest stats.Seq
 }
@@ -122,14 +122,16 @@ func newBatch(w stats.WriterID, chunks []stats.Chunk) *batch {
 	slices.SortStableFunc(order, func(a, b *stats.Chunk) int {
 		return cmp.Or(cmp.Compare(a.Stat, b.Stat), cmp.Compare(a.Hour, b.Hour), cmp.Compare(b.Rev, a.Rev))
 	})
-	b := &batch{writer: w, rows: make([]stats.Chunk, 0, len(chunks))}
+	b := &batch{writer: w, rows: make([]*stats.Chunk, 0, len(chunks)), blobs: make([][]byte, 0, len(chunks))}
+	var blob []byte
 	for i, row := range order {
 		b.newest = max(b.newest, row.Rev)
 		if i > 0 && row.ChunkKey == order[i-1].ChunkKey {
 			continue
 		}
-		b.rows = append(b.rows, *row)
-		b.blobs = append(b.blobs, chunk.Append(nil, row.Minutes[:]))
+		b.rows = append(b.rows, row)
+		blob = chunk.Append(blob[:0], row.Minutes[:])
+		b.blobs = append(b.blobs, slices.Clone(blob))
 	}
 	return b
 }
@@ -137,8 +139,8 @@ func newBatch(w stats.WriterID, chunks []stats.Chunk) *batch {
 // partitions lists where the rows belong.
 func (b *batch) partitions() []partition {
 	var list []partition
-	for i := range b.rows {
-		if p := partitionOf(b.rows[i].Hour.Month()); !slices.Contains(list, p) {
+	for _, row := range b.rows {
+		if p := partitionOf(row.Hour.Month()); !slices.Contains(list, p) {
 			list = append(list, p)
 		}
 	}
@@ -177,8 +179,8 @@ ON CONFLICT (stat_id, month, writer) DO UPDATE SET rev = excluded.rev, last = ex
 // write writes the hours and then their months.
 func (b *batch) write(ctx context.Context, tx pgx.Tx) error {
 	ids, hours, revs := make([]int64, len(b.rows)), make([]int64, len(b.rows)), make([]int64, len(b.rows))
-	for i := range b.rows {
-		ids[i], hours[i], revs[i] = int64(b.rows[i].Stat), int64(b.rows[i].Hour), int64(b.rows[i].Rev)
+	for i, row := range b.rows {
+		ids[i], hours[i], revs[i] = int64(row.Stat), int64(row.Hour), int64(row.Rev)
 	}
 	changed := make(map[stats.ChunkKey]bool, len(b.rows))
 	months := newMonthSet(b.rows)
@@ -193,8 +195,8 @@ func (b *batch) write(ctx context.Context, tx pgx.Tx) error {
 	if err := tx.SendBatch(ctx, send).Close(); err != nil || len(changed) == 0 {
 		return err
 	}
-	for i := range b.rows {
-		if row := &b.rows[i]; changed[row.ChunkKey] {
+	for _, row := range b.rows {
+		if changed[row.ChunkKey] {
 			months.set(row)
 		}
 	}

@@ -183,6 +183,7 @@ func oneHour(rev stats.Seq) stats.Chunk {
 // Every call ends, with ErrAway while nobody answers, and nothing has to be done
 // for the next one to work.
 func TestServerInABadNight(t *testing.T) {
+	t.Parallel()
 	s := server(t)
 	do(t, s.Stop)
 	d := openAt(t, s.DSN(), Options{Patience: 500 * time.Millisecond, MaxConns: 3})
@@ -249,6 +250,7 @@ func TestServerInABadNight(t *testing.T) {
 // Calls that are on their way when the server stops answering end too, and the
 // first contact of a process with such a server.
 func TestServerFreezesUnderLoad(t *testing.T) {
+	t.Parallel()
 	s := server(t)
 	d := openAt(t, s.DSN(), Options{Patience: 500 * time.Millisecond, MaxConns: 4})
 	do(t, func() error { return d.Ready(t.Context()) })
@@ -292,6 +294,7 @@ func TestServerFreezesUnderLoad(t *testing.T) {
 
 // A statement that takes too long is broken off by the server, which is there.
 func TestSlowStatementsEnd(t *testing.T) {
+	t.Parallel()
 	d := open(t, Options{Patience: 300 * time.Millisecond})
 	do(t, func() error { return d.Ready(t.Context()) })
 	err := d.call(t.Context(), func(ctx context.Context, conn *pgxpool.Conn) error {
@@ -308,6 +311,7 @@ func TestSlowStatementsEnd(t *testing.T) {
 
 // Waiting for the others' connections is no sign of a server that is away.
 func TestConnectionsAllTaken(t *testing.T) {
+	t.Parallel()
 	d := open(t, Options{Patience: 300 * time.Millisecond, MaxConns: 2})
 	do(t, func() error { return d.Ready(t.Context()) })
 	for range 2 {
@@ -341,6 +345,7 @@ func TestOpenChecksTheAddress(t *testing.T) {
 
 // What somebody has to put right is not called being away.
 func TestSettingsThatCannotWork(t *testing.T) {
+	t.Parallel()
 	s := server(t)
 	for _, row := range []struct{ what, dsn string }{
 		{"a wrong password", strings.Replace(s.DSN(), "@", "x@", 1)},

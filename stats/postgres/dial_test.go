@@ -57,6 +57,7 @@ func TestSilenceEndsReadsAndWrites(t *testing.T) {
 
 // What the server is told at the start of a session, as it understood it.
 func TestSessionHasLimits(t *testing.T) {
+	t.Parallel()
 	d := open(t, Options{Patience: 7 * time.Second})
 	for _, row := range []struct{ name, want string }{
 		{"application_name", "chartd"},

@@ -147,7 +147,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	p, err := goose.NewProvider(goose.DialectPostgres, db, files,
-		goose.WithDisableGlobalRegistry(true), goose.WithTableName("schema_version"), goose.WithSessionLocker(locker{}))
+		goose.WithDisableGlobalRegistry(true), goose.WithTableName("migration"), goose.WithSessionLocker(locker{}))
 	if err != nil {
 		return fmt.Errorf("migrations: %w", err)
 	}

@@ -32,10 +32,10 @@ type monthRow struct {
 }
 
 // newMonthSet collects the months of sorted hours.
-func newMonthSet(rows []stats.Chunk) *monthSet {
+func newMonthSet(rows []*stats.Chunk) *monthSet {
 	s := &monthSet{rows: map[monthKey]*monthRow{}}
-	for i := range rows {
-		key := monthKey{rows[i].Stat, rows[i].Hour.Month()}
+	for _, row := range rows {
+		key := monthKey{row.Stat, row.Hour.Month()}
 		if s.rows[key] == nil {
 			s.keys = append(s.keys, key)
 			s.rows[key] = &monthRow{}

@@ -15,6 +15,7 @@
 //	read.go       Series, Latest
 //	sweep.go      Walk, Drop, Expire
 //	verify.go     month rows against their hours
+//	catalog.go    package catalog on the same pool
 //	writer.go     one process for one writer id
 //
 // # Why
@@ -26,6 +27,7 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"sync"
 	"time"
@@ -52,6 +54,7 @@ type DB struct {
 	patience time.Duration
 	contact  contact
 	chunks   *Chunks
+	tables   *sql.DB // of the catalog, over the same pool
 
 	first  sync.Mutex
 	ready  bool     // version and tables are as they should be
@@ -85,14 +88,15 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	}
 	d := &DB{pool: pool, patience: o.Patience}
 	d.contact.retry = o.Patience / 5
-	d.chunks = newChunks(d)
+	d.chunks, d.tables = newChunks(d), openTables(d)
 	return d, nil
 }
 
 // Close ends all connections. It waits for calls that are on their way.
 func (d *DB) Close() error {
+	err := d.tables.Close()
 	d.pool.Close()
-	return nil
+	return err
 }
 
 // Chunks is the database as a store of chunks.

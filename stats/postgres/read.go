@@ -41,15 +41,15 @@ func (c *Chunks) read(ctx context.Context, fill func(b *pgx.Batch, floor stats.H
 }
 
 const (
-	// allHours and someHours are the rows of all writers; hours lie between two
-	// bounds, which name the partitions that need to be looked at.
+	// allHours and someHours are the rows of all writers. Hours are named by
+	// themselves or by two bounds, so that the server looks at no other partition.
 	allHours = `
 SELECT stat_id, hour, rev, minutes FROM chunk
 WHERE stat_id = ANY($1::bigint[]) AND hour >= $2 AND hour < $3`
 
 	someHours = `
 SELECT stat_id, hour, rev, minutes FROM chunk
-WHERE stat_id = ANY($1::bigint[]) AND hour = ANY($2::bigint[]) AND hour >= $3 AND hour <= $4`
+WHERE stat_id = ANY($1::bigint[]) AND hour = ANY($2::bigint[])`
 
 	allMonths = `
 SELECT stat_id, month, rev, hours FROM month
@@ -125,7 +125,7 @@ func queueHours(b *pgx.Batch, ids []int64, fine []stats.Stretch, each func(*stat
 	}
 	for _, part := range byMonth(keys) {
 		_, hours := columns(part)
-		b.Queue(someHours, ids, hours, hours[0], hours[len(hours)-1]).Query(query)
+		b.Queue(someHours, ids, hours).Query(query)
 	}
 }
 

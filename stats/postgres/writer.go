@@ -31,9 +31,6 @@ type WriterLock struct {
 	backend uint32 // the server's process for the newest connection
 }
 
-// lockEvery is how often Run looks after its connection.
-const lockEvery = 2 * time.Second
-
 const (
 	writerKey  = `hashtextextended('chartd writer ' || current_schema() || ' ' || $1::bigint, 0)`
 	lockWriter = `SELECT pg_try_advisory_lock(` + writerKey + `)`
@@ -132,7 +129,7 @@ func (l *WriterLock) Release() {
 // must not write any more.
 func (l *WriterLock) Run(ctx context.Context) error {
 	defer l.Release()
-	tick := time.NewTicker(lockEvery)
+	tick := time.NewTicker(l.DB.patience / 2) // how often it looks after its connection
 	defer tick.Stop()
 	lost := false
 	for {
