@@ -54,11 +54,22 @@ func (c *Catalog) Named(ctx context.Context, p stats.ProjectID, names []string) 
 	return found, err
 }
 
+// named finds stats by name. CROSS makes SQLite look each name up: by itself it
+// compares all names of the project with all that are asked for.
+// The word CROSS has SQLite begin with the names: on its own it would look
+// through all of them for each stat of the project.
+const byNames = `SELECT n.name, ` + statFields + `
+FROM ROWS($1)
+CROSS JOIN stat_name n
+JOIN stat s ON s.id = n.stat
+WHERE n.project = $2 AND n.name = r.value->>0`
+
 func named(q conn, p stats.ProjectID, names []string) ([]stats.Stat, error) {
 	known, err := list(q, scanNamed, `SELECT n.name, `+statFields+`
 FROM ROWS($1)
-JOIN stat_name n ON n.project = $2 AND n.name = r.value->>0
-JOIN stat s ON s.id = n.stat`, column(slices.DeleteFunc(slices.Clone(names), notStorable)), int64(p))
+CROSS JOIN stat_name n
+JOIN stat s ON s.id = n.stat
+WHERE n.project = $2 AND n.name = r.value->>0`, column(slices.DeleteFunc(slices.Clone(names), notStorable)), int64(p))
 	if err != nil {
 		return nil, err
 	}
