@@ -168,3 +168,11 @@ func TestErrorsAreInTheContractsWords(t *testing.T) {
 		}
 	}
 }
+
+// A name in Latin-1: it is no text file's, so it stands here.
+func TestLatin1Name(t *testing.T) {
+	got := understandForm(wire.EZ, "", []byte("ezkey=you@example.com&stat=temp\xe9rature&value=21"))
+	if want := "ezkey you@example.com\nvalue 21 | temp\uFFFDrature\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

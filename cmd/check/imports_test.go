@@ -55,19 +55,21 @@ var mayImport = map[string]string{
 	"stats/sqlite":          "stats stats/chunk stats/catalog",
 	"stats/postgres":        "stats stats/chunk stats/catalog",
 	"stats/postgres/pgtest": "cmd/check/need",
+	"stats/statstest/node":  "stats stats/catalog stats/sqlite",
 
 	// Faces.
 	"api/wire":   "",
 	"api/ingest": "api/wire stats",
 	"api/export": "stats",
 	"api/v1":     "stats",
-	"api/pages":  "stats embed static",
+	"api/pages":  "stats embed static render/scale",
 
 	// The outside world, and what connects everything.
 	"api":                "render render/param render/card static embed stats api/ingest api/export api/v1 api/pages",
 	"cmd/chartd":         everything,
-	"cmd/check":          "cmd/check/need cmd/check/pgserver cmd/check/crash",
+	"cmd/check":          "cmd/check/need cmd/check/pgserver cmd/check/crash cmd/check/powercut",
 	"cmd/check/crash":    "",
+	"cmd/check/powercut": "stats stats/sqlite stats/catalog cmd/check/crash",
 	"cmd/check/need":     "",
 	"cmd/check/pgserver": "",
 }

@@ -39,12 +39,6 @@ func (q query) text(name string) string {
 	return t
 }
 
-// given reports whether the query has a parameter, be it empty.
-func (q query) given(name string) bool {
-	_, ok := q[name]
-	return ok
-}
-
 // series reads the sparkline: the data string d0, or the plain numbers v0.
 // Known says that the values mean themselves.
 func (q query) series() (values []float64, known bool, err error) {
