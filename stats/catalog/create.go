@@ -202,8 +202,8 @@ func insertEmbedKeys(tx conn, made []stats.Stat) error {
 	for i, s := range made {
 		rows[i] = []any{string(s.EmbedKey), int64(s.ID), unix(s.Created)}
 	}
-	_, err := tx.exec(`INSERT INTO embed_key (key, stat, own, created)
-SELECT r.value->>0, CAST(r.value->>1 AS BIGINT), 1, CAST(r.value->>2 AS BIGINT) FROM ROWS($1)`, table(rows))
+	_, err := tx.exec(`INSERT INTO embed_key (key, stat, number, created)
+SELECT r.value->>0, CAST(r.value->>1 AS BIGINT), 0, CAST(r.value->>2 AS BIGINT) FROM ROWS($1)`, table(rows))
 	return err
 }
 

@@ -12,7 +12,7 @@ import (
 
 const statFields = `s.id, s.public_id, s.project, s.name, s.kind, s.unit, s.open, s.classic, s.created, s.trashed,
   COALESCE(s.into_id, 0),
-  COALESCE((SELECT e.key FROM embed_key e WHERE e.stat = s.id AND e.own = 1), ''),
+  COALESCE((SELECT e.key FROM embed_key e WHERE e.stat = s.id AND e.number = 0), ''),
   COALESCE((SELECT CAST(json_group_array(t.tag) AS TEXT) FROM tag t WHERE t.stat = s.id), '[]')`
 
 // scanStat scans statFields, and more columns before them.
@@ -54,10 +54,8 @@ func (c *Catalog) Named(ctx context.Context, p stats.ProjectID, names []string) 
 	return found, err
 }
 
-// named finds stats by name. CROSS makes SQLite look each name up: by itself it
-// compares all names of the project with all that are asked for.
-// The word CROSS has SQLite begin with the names: on its own it would look
-// through all of them for each stat of the project.
+// CROSS makes SQLite look each name up: by itself it compares all names of the
+// project with all that are asked for.
 const byNames = `SELECT n.name, ` + statFields + `
 FROM ROWS($1)
 CROSS JOIN stat_name n
@@ -65,11 +63,7 @@ JOIN stat s ON s.id = n.stat
 WHERE n.project = $2 AND n.name = r.value->>0`
 
 func named(q conn, p stats.ProjectID, names []string) ([]stats.Stat, error) {
-	known, err := list(q, scanNamed, `SELECT n.name, `+statFields+`
-FROM ROWS($1)
-CROSS JOIN stat_name n
-JOIN stat s ON s.id = n.stat
-WHERE n.project = $2 AND n.name = r.value->>0`, column(slices.DeleteFunc(slices.Clone(names), notStorable)), int64(p))
+	known, err := list(q, scanNamed, byNames, column(slices.DeleteFunc(slices.Clone(names), notStorable)), int64(p))
 	if err != nil {
 		return nil, err
 	}
@@ -111,13 +105,25 @@ WHERE s.trashed = 0 AND `+where, key)
 }
 
 // Searches look into folded names with instr, not with LIKE: nothing needs to
-// be escaped, and SQLite folds as much as PostgreSQL does.
-const listed = `SELECT ` + statFields + `
-FROM stat s
-WHERE s.project = $1 AND s.into_id IS NULL
-  AND ($2 = '' OR instr(s.folded, $2) > 0)
-  AND ($3 = '' OR EXISTS (SELECT 1 FROM tag t WHERE t.stat = s.id AND t.tag = $3))
-  AND `
+// be escaped, and SQLite folds as much as PostgreSQL does. The page is chosen
+// from an index alone, before any of its stats is read.
+const page = `SELECT ` + statFields + `
+FROM stat s JOIN (
+  SELECT s.id FROM stat s
+  WHERE s.project = $1 AND s.into_id IS NULL AND (s.trashed > 0) = ($2 = 1)
+    AND ($3 = '' OR instr(s.folded, $3) > 0)
+    AND ($4 = '' OR EXISTS (SELECT 1 FROM tag t WHERE t.stat = s.id AND t.tag = $4))
+  ORDER BY `
+
+// Both parts of a query for a page have one order.
+const (
+	byCreation = `s.created, s.made, s.id`
+	byName     = `s.folded, s.name, s.id`
+
+	ofPage = ` LIMIT $5 OFFSET $6
+) page ON page.id = s.id
+ORDER BY `
+)
 
 // List implements stats.Catalog. Stats that were merged into others are not
 // listed. By name means by folded name: case counts only between equals.
@@ -125,20 +131,17 @@ func (c *Catalog) List(ctx context.Context, p stats.ProjectID, f stats.Filter) (
 	if !storable(f.Search) || !storable(f.Tag) {
 		return nil, nil
 	}
-	query := listed + `s.trashed = 0`
-	if f.Trashed {
-		query = listed + `s.trashed > 0`
-	}
-	order := ` ORDER BY s.created, s.made, s.id LIMIT $4 OFFSET $5`
+	order := byCreation
 	if f.Order == stats.ByName {
-		order = ` ORDER BY s.folded, s.name, s.id LIMIT $4 OFFSET $5`
+		order = byName
 	}
 	limit := f.Page.Limit
 	if limit <= 0 {
 		limit = 10_000
 	}
 	err = c.ask(ctx, "list stats", func(q conn) error {
-		all, err = list(q, scanOneStat, query+order, int64(p), fold(f.Search), f.Tag, limit, max(f.Page.Offset, 0))
+		all, err = list(q, scanOneStat, page+order+ofPage+order,
+			int64(p), bit(f.Trashed), fold(f.Search), f.Tag, limit, max(f.Page.Offset, 0))
 		return err
 	})
 	return all, err
@@ -192,10 +195,10 @@ func (c *Catalog) updateEmbedKey(tx conn, s, was stats.Stat) error {
 	if s.EmbedKey == "" || s.EmbedKey == was.EmbedKey {
 		return nil
 	}
-	if _, err := tx.exec(`DELETE FROM embed_key WHERE stat = $1 AND own = 1`, int64(s.ID)); err != nil {
+	if _, err := tx.exec(`DELETE FROM embed_key WHERE stat = $1 AND number = 0`, int64(s.ID)); err != nil {
 		return err
 	}
-	_, err := tx.exec(`INSERT INTO embed_key (key, stat, own, created) VALUES ($1, $2, 1, $3)`,
+	_, err := tx.exec(`INSERT INTO embed_key (key, stat, number, created) VALUES ($1, $2, 0, $3)`,
 		string(s.EmbedKey), int64(s.ID), c.now().Unix())
 	return err
 }

@@ -143,6 +143,8 @@ func (c conn) fault(err error) error {
 		return stats.ErrNotFound
 	case errors.Is(over, context.Canceled):
 		return fmt.Errorf("%s: %w", c.what, over) // whatever the driver made of it
+	case errors.Is(err, stats.ErrAway):
+		return fmt.Errorf("%s: %w", c.what, err)
 	case over != nil, errors.Is(err, c.dialect.closed), c.dialect.Away(err):
 		return fmt.Errorf("%s: %w: %w", c.what, stats.ErrAway, err)
 	}

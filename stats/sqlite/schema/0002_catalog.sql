@@ -11,7 +11,7 @@ CREATE TABLE account (
   created  INTEGER NOT NULL
 ) STRICT;
 
--- The last three columns hold the limits up: how many stats the project lists,
+-- The last three columns are what the limits are held against: how many stats the project lists,
 -- and how many of them were made in which minute.
 CREATE TABLE project (
   id         INTEGER PRIMARY KEY CHECK (id > 0),
@@ -92,8 +92,10 @@ CREATE TABLE stat (
   into_id   INTEGER REFERENCES stat ON DELETE CASCADE
 ) STRICT;
 
-CREATE INDEX stat_created ON stat (project, created, made, id);
-CREATE INDEX stat_folded ON stat (project, folded);
+-- The last two columns let a list skip what it does not show without a look at
+-- the row.
+CREATE INDEX stat_created ON stat (project, created, made, id, trashed, into_id);
+CREATE INDEX stat_folded ON stat (project, folded, name, id, trashed, into_id);
 CREATE INDEX stat_into ON stat (into_id) WHERE into_id IS NOT NULL;
 CREATE INDEX stat_trashed ON stat (trashed) WHERE trashed > 0;
 
@@ -119,17 +121,15 @@ CREATE TABLE tag (
   PRIMARY KEY (stat, tag)
 ) STRICT, WITHOUT ROWID;
 
--- A stat has one embed key of its own, and may have more.
+-- A stat's own embed key is number 0; it may have more.
 CREATE TABLE embed_key (
   key     TEXT    PRIMARY KEY CHECK (key <> ''),
   stat    INTEGER NOT NULL REFERENCES stat ON DELETE CASCADE,
-  own     INTEGER NOT NULL,
+  number  INTEGER NOT NULL,
   created INTEGER NOT NULL,
-  revoked INTEGER NOT NULL DEFAULT 0 -- 0: it works
+  revoked INTEGER NOT NULL DEFAULT 0, -- 0: it works
+  UNIQUE (stat, number)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX embed_key_stat ON embed_key (stat);
-CREATE UNIQUE INDEX embed_key_own ON embed_key (stat) WHERE own = 1;
 
 CREATE TABLE comment (
   id   INTEGER PRIMARY KEY CHECK (id > 0),
