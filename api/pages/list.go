@@ -1,0 +1,127 @@
+package pages
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"chartd/embed"
+	"chartd/stats"
+)
+
+// perPage is how many stats a page lists.
+const perPage = 100
+
+// listView is what the list shows.
+type listView struct {
+	Rows      []listRow
+	Search    string
+	Tag       string
+	Back, Fwd string // ways to the pages before and after; "" is none
+	First     int    // number of the first row
+	Last      int
+	Empty     bool // the project has no stat at all
+	Line      string
+}
+
+// listRow is one stat.
+type listRow struct {
+	stats.Stat
+	Spark  string
+	Known  bool // it has data
+	Latest float64
+	At     time.Time
+}
+
+// listPage shows the stats of the project.
+func (p *Pages) listPage(q *request) error {
+	values := q.URL.Query()
+	view := listView{Search: strings.TrimSpace(values.Get("q")), Tag: values.Get("tag")}
+	page, _ := strconv.Atoi(values.Get("page")) // what is no number is the first page
+	page = min(max(page, 1), stats.DefaultMaxStats)
+	project := q.who.project()
+	found, err := p.Things.List(q.Context(), project.ID, stats.Filter{
+		Search: view.Search, Tag: view.Tag, Order: stats.ByName,
+		Page: stats.Page{Offset: (page - 1) * perPage, Limit: perPage + 1},
+	})
+	if err != nil {
+		return err
+	}
+	if len(found) > perPage {
+		found, view.Fwd = found[:perPage], view.query(page+1)
+	}
+	if page > 1 {
+		view.Back = view.query(page - 1)
+	}
+	view.First, view.Last = (page-1)*perPage+1, (page-1)*perPage+len(found)
+	if view.Rows, err = p.rows(q, found); err != nil {
+		return err
+	}
+	if view.Empty = len(found) == 0 && view.Search == "" && view.Tag == "" && page == 1; view.Empty {
+		view.Line = p.firstLine(q)
+	}
+	return p.show(q, http.StatusOK, "list", "Stats", view)
+}
+
+// query leads to another page of the same list.
+func (v listView) query(page int) string {
+	values := url.Values{"page": {strconv.Itoa(page)}}
+	if v.Search != "" {
+		values.Set("q", v.Search)
+	}
+	if v.Tag != "" {
+		values.Set("tag", v.Tag)
+	}
+	return "stats?" + values.Encode()
+}
+
+// rows adds to stats what they did last.
+func (p *Pages) rows(q *request, found []stats.Stat) ([]listRow, error) {
+	ids := make([]stats.StatID, len(found))
+	for i := range found {
+		ids[i] = found[i].ID
+	}
+	latest, err := p.Reader.Latest(q.Context(), ids)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]listRow, len(found))
+	for i, s := range found {
+		rows[i] = listRow{
+			Stat: s, Known: latest[i].Bucket.N > 0, Latest: s.Kind.Figure(latest[i].Bucket), At: time.Unix(latest[i].At.Unix(), 0),
+			Spark: p.picture(q.who.project(), "a.svg?kind=spark&k0="+string(s.EmbedKey)+"&tf=1d1h&w=120&h=32"),
+		}
+	}
+	return rows, nil
+}
+
+// firstLine is the line that an empty project waits for.
+func (p *Pages) firstLine(q *request) string {
+	return "curl -d 'ezkey=" + p.postKey(q) + "&stat=hello+world&count=1' " + p.address(q) + "/ez"
+}
+
+// postKey is the reader's ezkey, encoded so that it may stand in any quotes; who
+// may not post sees a word in its place.
+func (p *Pages) postKey(q *request) string {
+	if !q.who.may(stats.Member) {
+		return "YOUR-EZKEY"
+	}
+	return url.QueryEscape(string(q.who.project().EZKey))
+}
+
+// pictureLife is how long a signed picture of a page can be asked for.
+const pictureLife = 24 * time.Hour
+
+// picture is the relative URL of a live picture on a page: signed for a day
+// where pictures need that.
+func (p *Pages) picture(project stats.Project, link string) string {
+	if !p.Signed {
+		return link
+	}
+	// The end of a whole day, so that browsers can keep the picture.
+	until := p.Now().Truncate(pictureLife).Add(2 * pictureLife)
+	path, query, _ := strings.Cut(link, "?")
+	return path + "?" + embed.Sign(project.UKey, query, until)
+}

@@ -1,0 +1,240 @@
+package pages
+
+import (
+	"cmp"
+	"errors"
+	"html"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"chartd/embed"
+	"chartd/stats"
+)
+
+// standardFrame is the timeframe of a page that names none.
+const standardFrame = "1w3h"
+
+// maxRows is how many rows of data a page shows; the export has them all.
+const maxRows = 500
+
+// statView is what a stat's page shows.
+type statView struct {
+	stats.Stat
+	TagText        string
+	Team, Edit     bool // the visitor is of the project, and may change the stat
+	Frame          string
+	Words          string // the frame in words
+	Compare, Marks bool
+	Wide, Narrow   string // pictures
+	Spans          []span
+	Sums           []summary
+	Rows           []bucketRow
+	Left           int // rows that are not shown
+	Comments       []stats.Comment
+	Aliases        []string
+	Codes          []code
+	ClassicKey     string // shown to who may post
+	UKey           string
+	Problem        problem
+}
+
+// problem is what is wrong with a field of a form; its text is kept.
+type problem struct{ Field, Text, Kept string }
+
+// bucketRow is a step of the data.
+type bucketRow struct {
+	At       time.Time
+	N        uint64
+	Figure   float64
+	Min, Max float64
+}
+
+// code is a text to copy.
+type code struct{ ID, Title, Text string }
+
+// statPage shows a stat to its project, and an open one to everybody.
+func (p *Pages) statPage(q *request) error {
+	if err := p.findStat(q); err != nil {
+		return err
+	}
+	team := q.stat.ID != 0 && q.who.in(q.stat.Project)
+	if !team && !q.stat.Open {
+		if !q.who.signedIn() {
+			return p.askToSignIn(q)
+		}
+		return stats.ErrNotFound
+	}
+	return p.showStat(q, http.StatusOK, problem{})
+}
+
+// showStat shows the stat of the request, with what is wrong with a form.
+func (p *Pages) showStat(q *request, status int, wrong problem) error {
+	team := q.who.in(q.stat.Project)
+	view := statView{
+		Stat: q.stat, TagText: strings.Join(q.stat.Tags, ", "), Team: team, Edit: team && q.who.may(stats.Member),
+		Spans: spans, Problem: wrong, Marks: true,
+	}
+	frame, err := p.readFrame(q, &view)
+	if err != nil {
+		return err
+	}
+	project := q.who.project()
+	if !team {
+		q.who.roles = nil // of another project: no controls here
+		if project, err = p.People.Project(q.Context(), q.stat.Project); err != nil {
+			return err
+		}
+	}
+	if err := p.figures(q, frame, &view); err != nil {
+		return err
+	}
+	if err := p.remarks(q, &view); err != nil {
+		return err
+	}
+	p.pictures(project, &view)
+	if team {
+		view.Codes = p.codes(q, project, &view)
+	}
+	if view.Edit {
+		view.ClassicKey, view.UKey = string(q.stat.Classic), string(project.UKey)
+	}
+	return p.show(q, status, "stat", q.stat.Name, view)
+}
+
+// readFrame reads the timeframe's form. A frame that cannot be read is kept in
+// its field, and the page shows the standard one.
+func (p *Pages) readFrame(q *request, view *statView) (stats.Timeframe, error) {
+	values := q.URL.Query()
+	view.Frame = cmp.Or(strings.TrimSpace(values.Get("tf")), standardFrame)
+	if values.Has("tf") {
+		view.Compare, view.Marks = values.Get("cmp") == "1", values.Get("marks") == "1"
+	}
+	frame, err := stats.ParseTimeframe(view.Frame)
+	if err != nil {
+		text := "give a length and a step, such as 1w3h: numbers with m, h, d, w, M or y"
+		if errors.Is(err, stats.ErrTooManyPoints) {
+			text = "more than 10,000 points: take a longer step"
+		}
+		view.Problem = problem{"tf", text, view.Frame}
+		view.Frame = standardFrame
+		if frame, err = stats.ParseTimeframe(standardFrame); err != nil {
+			return frame, err
+		}
+	}
+	view.Words = frame.String()
+	return frame, nil
+}
+
+// figures reads the data of the frame and sums up all spans.
+func (p *Pages) figures(q *request, frame stats.Timeframe, view *statView) error {
+	now := p.Now().Unix()
+	chosen, window, err := p.read(q, frame, now)
+	if err != nil {
+		return err
+	}
+	for i, b := range slices.Backward(chosen) {
+		switch {
+		case b.N == 0:
+		case len(view.Rows) == maxRows:
+			view.Left++
+		default:
+			view.Rows = append(view.Rows, bucketRow{time.Unix(window.At(i).Unix(), 0), b.N, view.Kind.Figure(b), b.Min, b.Max})
+		}
+	}
+	shown := spans
+	if !slices.ContainsFunc(spans, func(s span) bool { return s.Text == view.Frame }) {
+		shown = append([]span{{"chosen", view.Frame}}, spans...)
+	}
+	for _, s := range shown {
+		buckets := chosen
+		if s.Text != view.Frame {
+			other, err := stats.ParseTimeframe(s.Text)
+			if err != nil {
+				return err
+			}
+			if buckets, _, err = p.read(q, other, now); err != nil {
+				return err
+			}
+		}
+		sum := summarize(view.Kind, buckets)
+		sum.span = s
+		view.Sums = append(view.Sums, sum)
+	}
+	return nil
+}
+
+// read reads the data of the stat in a timeframe that ends now.
+func (p *Pages) read(q *request, frame stats.Timeframe, now int64) ([]stats.Bucket, stats.Window, error) {
+	window := frame.Ending(now)
+	list, err := p.Reader.Series(q.Context(), []stats.StatID{q.stat.ID}, window)
+	if err != nil {
+		return nil, window, err
+	}
+	return list[0].Buckets, window, nil
+}
+
+// remarks reads comments and other names.
+func (p *Pages) remarks(q *request, view *statView) error {
+	var err error
+	from, to := time.Unix(0, 0), p.Now().Add(48*time.Hour)
+	if view.Comments, err = p.Things.Comments(q.Context(), []stats.StatID{q.stat.ID}, from, to); err != nil {
+		return err
+	}
+	if view.Edit {
+		view.Aliases, err = p.Things.Aliases(q.Context(), q.stat.ID)
+	}
+	return err
+}
+
+// query is that of the chart, but its size.
+func (v *statView) query() string {
+	query := "k0=" + url.QueryEscape(string(v.EmbedKey)) + "&tf=" + url.QueryEscape(v.Frame)
+	if v.Compare {
+		query += "&cmp=1"
+	}
+	if v.Marks {
+		query += "&marks=1"
+	}
+	return query
+}
+
+// pictures sets the charts: a phone gets a narrow one, not a wide one made
+// small, whose letters nobody could read.
+func (p *Pages) pictures(project stats.Project, view *statView) {
+	view.Wide = p.picture(project, "a.svg?"+view.query()+"&w=1072&h=280")
+	view.Narrow = p.picture(project, "a.svg?"+view.query()+"&w=358&h=200")
+}
+
+// codes are the texts to copy: the same pictures elsewhere.
+func (p *Pages) codes(q *request, project stats.Project, view *statView) []code {
+	at := func(path, query string) string {
+		if p.Signed {
+			query = embed.Sign(project.UKey, query, time.Time{})
+		}
+		return p.address(q) + "/" + path + "?" + query
+	}
+	chart, small := view.query(), "k0="+url.QueryEscape(string(view.EmbedKey))+"&tf="+url.QueryEscape(view.Frame)
+	name := strings.NewReplacer("[", "(", "]", ")", "\\", "/").Replace(view.Name)
+	codes := []code{
+		{"", "Embed key", string(view.EmbedKey)},
+		{"", "Chart", at("a.svg", chart)},
+		{"", "Chart as PNG", at("a.png", chart)},
+		{"", "img tag", `<img src="` + html.EscapeString(at("a.svg", chart)) + `" width="580" height="180" alt="` + html.EscapeString(view.Name) + `">`},
+		{"", "Markdown", "![" + name + "](" + at("a.svg", chart) + ")"},
+		{"", "Number card", at("card.svg", small)},
+		{"", "Badge", at("badge.svg", small)},
+		{"", "Text", "curl '" + at("a.txt", chart) + "'"},
+		{"", "JSON", at("a.json", chart)},
+		{"", "Public page", p.address(q) + "/stats/" + string(view.Public)},
+	}
+	if !view.Open {
+		codes = codes[:len(codes)-1]
+	}
+	for i := range codes {
+		codes[i].ID = "code-" + string(rune('a'+i))
+	}
+	return codes
+}
