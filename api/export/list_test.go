@@ -1,9 +1,11 @@
 package export
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -53,42 +55,75 @@ func TestListsHaveNoNull(t *testing.T) {
 	}
 }
 
-// Clients stop at a short page: 10,000 is a whole one.
+// Pages follow one another in the order in which stats were made.
 func TestStatListPages(t *testing.T) {
 	r := newRig(t)
-	wanted := make([]stats.NewStat, 10_001)
-	for i := range wanted {
-		wanted[i] = stats.NewStat{Name: fmt.Sprintf("stat %05d", i), Kind: stats.Counter, Created: time.Unix(1_400_000_000+int64(i), 0)}
+	for _, id := range []string{"Cccc", "Aaaa", "Bbbb"} {
+		r.stat(id, "stat "+id, stats.Counter)
 	}
-	for part := range slices.Chunk(wanted, 1000) {
-		_, err := r.things.Create(t.Context(), r.project.ID, part)
-		must(t, err)
+	for query, want := range map[string]string{
+		"": "Cccc Aaaa Bbbb", "?offset=": "Cccc Aaaa Bbbb", "?offset=0": "Cccc Aaaa Bbbb", "?offset=1": "Aaaa Bbbb", "?offset=2": "Bbbb", "?offset=3": "", "?offset=9999999999999999": "",
+	} {
+		var got []string
+		for _, s := range decoded[[]item](r, "/x/TOKEN/statlist"+query) {
+			got = append(got, s.ID)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v, want %s", query, got, want)
+		}
 	}
+}
+
+// many are more stats than a test can make in a moment.
+type many struct {
+	Things
+	n int
+}
+
+func (m many) List(_ context.Context, _ stats.ProjectID, f stats.Filter) (list []stats.Stat, _ error) {
+	for i := f.Page.Offset; i < min(m.n, f.Page.Offset+f.Page.Limit); i++ {
+		list = append(list, stats.Stat{ID: stats.StatID(i + 1), Name: fmt.Sprintf("stat %05d", i), Kind: stats.Counter})
+	}
+	return list, nil
+}
+
+// nothing is a Reader of stats without data.
+type nothing struct{ stats.Reader }
+
+func (nothing) Latest(_ context.Context, ids []stats.StatID) ([]stats.Latest, error) {
+	return make([]stats.Latest, len(ids)), nil
+}
+
+// Clients stop at a short page: 10,000 is a whole one. The CLI asks for no pages
+// and gets all.
+func TestLongLists(t *testing.T) {
+	r := newRig(t)
 	for _, row := range []struct {
-		path        string
 		n           int
+		path        string
+		want        int
 		first, last string
 	}{
-		{"/x/TOKEN/statlist", 10_000, "stat 00000", "stat 09999"},
-		{"/x/TOKEN/statlist?offset=10000", 1, "stat 10000", "stat 10000"},
-		{"/x/TOKEN/statlist?offset=10001", 0, "", ""},
-		{"/x/TOKEN/statlist?offset=9999999999999999", 0, "", ""},
-		{"/a1/stats", 10_001, "stat 00000", "stat 10000"},
+		{10_001, "/x/TOKEN/statlist", 10_000, "stat 00000", "stat 09999"},
+		{10_001, "/x/TOKEN/statlist?offset=10000", 1, "stat 10000", "stat 10000"},
+		{10_001, "/x/TOKEN/statlist?offset=10001", 0, "", ""},
+		{10_001, "/a1/stats", 10_001, "stat 00000", "stat 10000"},
+		{20_000, "/a1/stats", 20_000, "stat 00000", "stat 19999"},
 	} {
+		r.Things, r.Reader = many{r.things, row.n}, nothing{}
 		list := decoded[[]shortItem](r, row.path)
-		if len(list) != row.n {
-			t.Errorf("%s: %d stats, want %d", row.path, len(list), row.n)
+		if len(list) != row.want {
+			t.Errorf("%s: %d stats, want %d", row.path, len(list), row.want)
 			continue
 		}
-		if row.n > 0 && (list[0].Name != row.first || list[row.n-1].Name != row.last) {
-			t.Errorf("%s: from %q to %q", row.path, list[0].Name, list[row.n-1].Name)
+		if row.want > 0 && (list[0].Name != row.first || list[row.want-1].Name != row.last) {
+			t.Errorf("%s: from %q to %q", row.path, list[0].Name, list[row.want-1].Name)
 		}
 	}
-	// The second page of the CLI's list does not come: what was sent so far must
-	// not look whole.
-	r.Reader = &failing{r.Reader, 1, stats.ErrAway}
-	if status, body, err := over(t, r.CLI, "/a1/stats", string(r.reader)); err == nil {
-		t.Errorf("a broken list ended as a whole one: %d, %d bytes", status, len(body))
+	// Where the second page does not come, what was sent must not look whole.
+	r.Reader = &failing{nothing{}, 1, stats.ErrAway}
+	if status, body, err := over(t, r.CLI, "/a1/stats", string(r.reader)); status != 200 || !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("in the middle: %d, %v, %d bytes", status, err, len(body))
 	}
 }
 

@@ -124,6 +124,9 @@ func TestMidnightIsTheFirstMinute(t *testing.T) {
 			problem("%s begins at %s", at, time.Unix(first.Unix(), 0).In(at.Location()))
 		}
 		for before := first - 1; before > first-30*60; before-- {
+			if first-before > 90 {
+				before -= 29 // no zone goes back further than an hour
+			}
 			if got := time.Unix(before.Unix(), 0).In(at.Location()).Format(time.DateOnly); got >= want {
 				problem("%s: %s is before its first minute %s", at, time.Unix(before.Unix(), 0).In(at.Location()), time.Unix(first.Unix(), 0).In(at.Location()))
 			}
