@@ -24,6 +24,7 @@ import (
 
 	"chartd/api/export"
 	"chartd/api/ingest"
+	web "chartd/api/pages"
 	"chartd/embed"
 	"chartd/render"
 )
@@ -42,6 +43,7 @@ type Deps struct {
 	Ingest   *ingest.Face     // /ez, /c and /v; nil: neither is served
 	Export   *export.Face     // /x/… and /a1/…; nil: neither is served
 	V1       http.Handler     // /api/v1/…; nil: it is not served
+	Web      *web.Pages       // sign-in, stats, settings; nil: none of these pages is served
 	Ready    func() Readiness // what /readyz says; nil: ready as long as it answers
 	Version  string           // of the program, shown by /metrics
 }
@@ -56,7 +58,7 @@ func New(d Deps) http.Handler {
 		d.PNGs = DefaultSlots()
 	}
 	s := &server{
-		proxies: d.Proxies, live: d.Live, ingest: d.Ingest, export: d.Export, v1: d.V1, ready: d.Ready,
+		proxies: d.Proxies, live: d.Live, ingest: d.Ingest, export: d.Export, v1: d.V1, web: d.Web, ready: d.Ready,
 		log: d.Log, access: d.Access, pages: d.Pages, slots: d.PNGs,
 		base:  strings.TrimSuffix(d.BasePath, "/"),
 		cache: newPNGCache(d.PNGCache),
@@ -87,6 +89,7 @@ type server struct {
 	ingest  *ingest.Face
 	export  *export.Face
 	v1      http.Handler
+	web     *web.Pages
 	ready   func() Readiness
 	slots   *Slots
 	large   *Slots // of large PNGs, which need one of slots too
@@ -142,6 +145,11 @@ func (s *server) table() []route {
 	}
 	if s.v1 != nil {
 		routes = append(routes, route{"/api/v1/…", own, s.v1.ServeHTTP})
+	}
+	if s.web != nil {
+		for _, path := range s.web.Paths() {
+			routes = append(routes, route{path, own, s.web.ServeHTTP})
+		}
 	}
 	if s.pages != nil {
 		routes = append(routes,

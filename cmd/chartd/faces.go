@@ -10,13 +10,14 @@ import (
 	"chartd/api"
 	"chartd/api/export"
 	"chartd/api/ingest"
+	"chartd/api/pages"
 	v1 "chartd/api/v1"
 	"chartd/embed"
 	"chartd/stats"
 )
 
 // faces connects what the engine has with what is answered over HTTP.
-func (e *engine) faces(d *api.Deps, cfg settings, log *slog.Logger) {
+func (e *engine) faces(d *api.Deps, cfg settings, log *slog.Logger) (err error) {
 	d.Ready = e.readiness
 	d.Ingest = &ingest.Face{
 		Directory: e.directory, Sink: e.ingest, Now: time.Now, Log: log,
@@ -30,6 +31,12 @@ func (e *engine) faces(d *api.Deps, cfg settings, log *slog.Logger) {
 		Finder: e.catalog, Reader: e.reader(), Remarks: e.catalog, Homes: e.catalog,
 		Now: time.Now, Signed: cfg.RequireSignature,
 	}
+	d.Web, err = pages.New(pages.Deps{
+		People: e.catalog, Things: e.catalog, Reader: e.reader(), Sessions: e.catalog.Sessions(),
+		Base: cfg.BaseURL, Path: cfg.basePath(), Now: time.Now, Log: log,
+		Secure: cfg.TLSCert != "", Signed: cfg.RequireSignature,
+	})
+	return err
 }
 
 // reader reads what this node knows, merged stats as one.

@@ -84,7 +84,10 @@ func serve(ctx context.Context, cfg settings, world console) (err error) {
 		if err := e.welcome(ctx, world.out, home(port.Addr(), cfg)); err != nil {
 			return err
 		}
-		e.faces(&deps, cfg, log)
+		if err := e.faces(&deps, cfg, log); err != nil {
+			return err
+		}
+		parts.start("janitor", janitor{e, log}.run)
 		door, err := e.openControl(cfg.Data, log)
 		if err != nil {
 			return err
