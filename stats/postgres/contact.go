@@ -88,10 +88,13 @@ func (d *DB) call(ctx context.Context, work func(context.Context, *pgxpool.Conn)
 	case conn.Conn().IsClosed():
 		d.contact.lost()
 		return fmt.Errorf("%w: %w", stats.ErrAway, err)
-	case away(err):
+	case state(err) == "" && away(err):
 		return fmt.Errorf("%w: %w", stats.ErrAway, err)
 	}
-	d.contact.found()
+	d.contact.found() // it answered, whatever it said
+	if away(err) {
+		return fmt.Errorf("%w: %w", stats.ErrAway, err)
+	}
 	return err
 }
 

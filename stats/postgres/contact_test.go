@@ -167,10 +167,11 @@ func tryUntil(t *testing.T, call func() error, wanted func(error) bool) {
 	}
 }
 
-func isThere(err error) bool { return err == nil }
-func isAway(err error) bool  { return errors.Is(err, stats.ErrAway) }
+func isThere(err error) bool  { return err == nil }
+func isAway(err error) bool   { return errors.Is(err, stats.ErrAway) }
+func isAnswer(err error) bool { return !isAway(err) }
 
-// nobody has 1,000 points a minute in an hour of 2026.
+// oneHour is an hour of 2025 with as many points in one minute as its rev.
 func oneHour(rev stats.Seq) stats.Chunk {
 	c := stats.Chunk{ChunkKey: stats.ChunkKey{Stat: 1, Hour: 490_000}, Rev: rev}
 	for range rev {
@@ -194,9 +195,13 @@ func TestServerInABadNight(t *testing.T) {
 		t.Helper()
 		rev++
 		tryUntil(t, put, isThere)
-		list, err := c.Series(t.Context(), []stats.StatID{1}, stats.Window{From: stats.Hour(490_000).Minute(), Step: 60, Count: 1})
-		if err != nil || list[0].Buckets[0].Total() != float64(rev) {
-			t.Errorf("%s: %v, %v, want %d", what, list, err, rev)
+		var list []stats.Series
+		tryUntil(t, func() (err error) {
+			list, err = c.Series(t.Context(), []stats.StatID{1}, stats.Window{From: stats.Hour(490_000).Minute(), Step: 60, Count: 1})
+			return err
+		}, isThere)
+		if list[0].Buckets[0].Total() != float64(rev) {
+			t.Errorf("%s: %v, want %d", what, list, rev)
 		}
 		if _, ok := d.Since(); ok {
 			t.Errorf("%s: still said to be away", what)
@@ -253,7 +258,7 @@ func TestServerFreezesUnderLoad(t *testing.T) {
 	t.Parallel()
 	s := server(t)
 	d := openAt(t, s.DSN(), Options{Patience: 500 * time.Millisecond, MaxConns: 4})
-	do(t, func() error { return d.Ready(t.Context()) })
+	tryUntil(t, func() error { return d.Ready(t.Context()) }, isThere)
 	const callers = 12
 	stop := make(chan struct{})
 	ends := make(chan error, callers)
@@ -287,23 +292,23 @@ func TestServerFreezesUnderLoad(t *testing.T) {
 	do(t, s.Thaw)
 	tryUntil(t, func() error { return other.Ready(t.Context()) }, isThere)
 	tryUntil(t, func() error { _, err := d.Chunks().Newest(t.Context(), 1); return err }, isThere)
-	if err := d.Chunks().Verify(t.Context(), func(id stats.StatID, problem string) { t.Errorf("stat %d: %s", id, problem) }); err != nil {
-		t.Error(err)
-	}
+	tryUntil(t, func() error {
+		return d.Chunks().Verify(t.Context(), func(id stats.StatID, problem string) { t.Errorf("stat %d: %s", id, problem) })
+	}, isThere)
 }
 
 // A statement that takes too long is broken off by the server, which is there.
 func TestSlowStatementsEnd(t *testing.T) {
 	t.Parallel()
 	d := open(t, Options{Patience: 300 * time.Millisecond})
-	do(t, func() error { return d.Ready(t.Context()) })
-	err := d.call(t.Context(), func(ctx context.Context, conn *pgxpool.Conn) error {
-		_, err := conn.Exec(ctx, `SELECT pg_sleep(600)`)
-		return err
-	})
-	if !isAway(err) || state(err) != "57014" {
-		t.Errorf("a slow statement: %v", err)
+	tryUntil(t, func() error { return d.Ready(t.Context()) }, isThere)
+	sleep := func() error {
+		return d.call(t.Context(), func(ctx context.Context, conn *pgxpool.Conn) error {
+			_, err := conn.Exec(ctx, `SELECT pg_sleep(600)`)
+			return err
+		})
 	}
+	tryUntil(t, sleep, func(err error) bool { return isAway(err) && state(err) == "57014" })
 	if _, ok := d.Since(); ok {
 		t.Error("a server that answers is said to be away")
 	}
@@ -313,7 +318,7 @@ func TestSlowStatementsEnd(t *testing.T) {
 func TestConnectionsAllTaken(t *testing.T) {
 	t.Parallel()
 	d := open(t, Options{Patience: 300 * time.Millisecond, MaxConns: 2})
-	do(t, func() error { return d.Ready(t.Context()) })
+	tryUntil(t, func() error { return d.Ready(t.Context()) }, isThere)
 	for range 2 {
 		conn, err := d.pool.Acquire(t.Context())
 		if err != nil {
@@ -352,8 +357,10 @@ func TestSettingsThatCannotWork(t *testing.T) {
 		{"no such database", strings.Replace(s.DSN(), "/postgres?", "/nowhere?", 1)},
 	} {
 		d := openAt(t, row.dsn, Options{})
-		if err := d.Ready(t.Context()); err == nil || isAway(err) {
-			t.Errorf("%s: %v", row.what, err)
+		err := error(nil)
+		tryUntil(t, func() error { err = d.Ready(t.Context()); return err }, isAnswer)
+		if err == nil {
+			t.Errorf("%s is taken", row.what)
 		}
 	}
 }

@@ -12,11 +12,13 @@
 //	migrate.go    the first contact: version and tables
 //	partition.go  a table for each month of chunks
 //	chunks.go     Put, Load, Newest
+//	month.go      the month rows that Put writes with them
 //	read.go       Series, Latest
 //	sweep.go      Walk, Drop, Expire
 //	verify.go     month rows against their hours
 //	catalog.go    package catalog on the same pool
 //	writer.go     one process for one writer id
+//	catalog.go    the same connections for package catalog
 //
 // # Why
 //

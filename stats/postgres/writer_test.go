@@ -79,7 +79,7 @@ func TestLockFollowsTheDatabase(t *testing.T) {
 	reports := make(chan error, 100)
 	l := lockOf(t, d, fixed(7))
 	l.Report = func(err error) { reports <- err }
-	do(t, func() error { return l.Take(t.Context()) })
+	tryUntil(t, func() error { return l.Take(t.Context()) }, isThere)
 	end := running(t, l)
 	next := func(what string, lost bool) {
 		t.Helper()
@@ -94,7 +94,9 @@ func TestLockFollowsTheDatabase(t *testing.T) {
 	}
 	inUse := func(what string) {
 		t.Helper()
-		if err := lockOf(t, other, fixed(7)).Take(t.Context()); !errors.Is(err, ErrWriterInUse) {
+		second, err := lockOf(t, other, fixed(7)), error(nil)
+		tryUntil(t, func() error { err = second.Take(t.Context()); return err }, isAnswer)
+		if !errors.Is(err, ErrWriterInUse) {
 			t.Errorf("%s: a second process: %v", what, err)
 		}
 	}
@@ -112,7 +114,8 @@ func TestLockFollowsTheDatabase(t *testing.T) {
 	if err := end(); err != nil {
 		t.Errorf("at its end: %v", err)
 	}
-	do(t, func() error { return lockOf(t, other, fixed(7)).Take(t.Context()) })
+	last := lockOf(t, other, fixed(7))
+	tryUntil(t, func() error { return last.Take(t.Context()) }, isThere)
 }
 
 // A connection that broke without the server's notice holds the lock: it is
