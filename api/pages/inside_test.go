@@ -1,0 +1,115 @@
+package pages
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"chartd/stats"
+)
+
+func TestPasswords(t *testing.T) {
+	h, err := HashPassword("correct horse battery")
+	if err != nil || !strings.HasPrefix(string(h), "$argon2id$v=19$m=19456,t=2,p=1$") {
+		t.Fatalf("%v, %v", err, string(h))
+	}
+	if again, _ := HashPassword("correct horse battery"); again == h {
+		t.Error("two hashes of one password are alike")
+	}
+	parts := strings.Split(string(h), "$")
+	for _, row := range []struct {
+		password string
+		hash     stats.Hash
+		want     bool
+	}{
+		{"correct horse battery", h, true},
+		{"correct horse batterY", h, false},
+		{"", h, false},
+		{"", "", false},
+		{"correct horse battery", h[:len(h)-1], false},
+		{"x", "$argon2id$v=19$m=4294967295,t=2,p=1$" + stats.Hash(parts[4]+"$"+parts[5]), false},
+		{"x", "$argon2id$v=19$m=0,t=0,p=0$" + stats.Hash(parts[4]+"$"+parts[5]), false},
+		{"x", "$argon2i$v=19$m=19456,t=2,p=1$AAAA$AAAA", false},
+		{"x", "plain", false},
+	} {
+		if got := matches(row.password, row.hash); got != row.want {
+			t.Errorf("%q and %q: %v", row.password, string(row.hash), got)
+		}
+	}
+	for _, bad := range []string{"", "123456789", strings.Repeat("x", 513)} {
+		if _, err := HashPassword(bad); err == nil {
+			t.Errorf("%d characters are a password", len(bad))
+		}
+	}
+}
+
+func TestTriesKeepLittle(t *testing.T) {
+	now := time.Unix(1_800_000_000, 0)
+	tries := newTries()
+	for i := range 5 * maxTries {
+		tries.allow(fmt.Sprintf("10.%d.%d.%d:1", i>>16&255, i>>8&255, i&255), fmt.Sprint(i), now)
+	}
+	if n := len(tries.now) + len(tries.old); n > 2*maxTries {
+		t.Errorf("%d limiters", n)
+	}
+}
+
+func TestTriesOfOneAddress(t *testing.T) {
+	now := time.Unix(1_800_000_000, 0)
+	tries, allowed := newTries(), 0
+	for i := range 100 {
+		if tries.allow(fmt.Sprintf("[2001:db8::%x]:4000", i), fmt.Sprint(i), now) {
+			allowed++
+		}
+	}
+	if allowed != addressBurst {
+		t.Errorf("%d tries from one half of addresses, want %d", allowed, addressBurst)
+	}
+	if !tries.allow("[2001:db8:0:1::1]:4000", "x", now) {
+		t.Error("the neighbour is refused")
+	}
+	for remote, want := range map[string]string{
+		"192.0.2.1:80": "192.0.2.1", "[::ffff:192.0.2.1]:80": "192.0.2.1", "192.0.2.1": "192.0.2.1", "@": "", "": "", "[fe80::1%eth0]:1": "fe80::/64",
+	} {
+		if got := network(remote); got != want {
+			t.Errorf("%q is of %q, want %q", remote, got, want)
+		}
+	}
+}
+
+func TestSummarize(t *testing.T) {
+	buckets := func(numbers ...float64) []stats.Bucket {
+		out := make([]stats.Bucket, 2*len(numbers)) // every other one is empty
+		for i, v := range numbers {
+			out[2*i].Add(v)
+		}
+		return out
+	}
+	if got := summarize(stats.Value, buckets()); got != (summary{}) {
+		t.Errorf("of nothing: %+v", got)
+	}
+	one := summarize(stats.Counter, buckets(-3))
+	if one.N != 1 || one.Min != -3 || one.Max != -3 || one.Dev != 0 || one.In99 != [2]float64{-3, -3} {
+		t.Errorf("of one: %+v", one)
+	}
+	// The deviation of 1, 2, 3 is 1, however far from zero they are.
+	far := summarize(stats.Value, buckets(1e9+1, 1e9+2, 1e9+3))
+	if far.Dev != 1 || far.Mean != 1e9+2 || far.Latest != 1e9+3 || far.Total != 3e9+6 {
+		t.Errorf("far from zero: %+v", far)
+	}
+}
+
+func FuzzNext(f *testing.F) {
+	for _, s := range []string{"/stats?q=1", "//x/stats", "stats/../..", "/stats#x", "https:stats", "/stats\\x", "/v/stats/trash", "%2f%2fx"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, wanted string) {
+		base := &url.URL{Scheme: "https", Host: "here.example", Path: "/base/signin"}
+		at, err := base.Parse("./" + next(wanted))
+		if err != nil || at.Host != "here.example" || at.Scheme != "https" || !strings.HasPrefix(at.Path, "/base/") {
+			t.Errorf("%q leads to %v (%v)", wanted, at, err)
+		}
+	})
+}
