@@ -57,6 +57,7 @@ func steps() []step {
 		{"oracles", "the fast painters draw what the slow ones draw: every TestOracle function", 15 * time.Minute, runOracleTests},
 		{"browser", "tests in Chromium: every TestBrowser function", 15 * time.Minute, runBrowserTests},
 		{"crash", "chartd is killed under load, and everything it acknowledged is there once", 10 * time.Minute, runCrash},
+		{"powercut", "of what chartd acknowledged, a power cut at any write loses nothing", 10 * time.Minute, runPowerCut},
 		{"fuzz", "every Fuzz function, a few seconds each", 15 * time.Minute, runFuzz},
 		{"bench", "every benchmark runs, once", 15 * time.Minute, runBenchmarks},
 		{"build", "chartd builds without cgo for other systems", 10 * time.Minute, crossBuild},

@@ -12,6 +12,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -226,5 +227,38 @@ func (db *DB) reopen(ctx context.Context) error {
 	}
 	db.read.SetMaxIdleConns(readers())
 	db.write.SetMaxIdleConns(1)
-	return db.write.PingContext(ctx)
+	tx, err := db.write.BeginTx(ctx, nil) // nobody else changes the log's file meanwhile
+	if err != nil {
+		return err
+	}
+	return errors.Join(rewrite(db.path+"-wal"), tx.Rollback())
+}
+
+// rewrite writes a file's bytes over themselves and syncs it. The system takes
+// pages whose sync has failed for clean: a later sync reports success without
+// them, and the commits that SQLite has just read from memory would be missing
+// on the disk, with all that follow.
+func rewrite(path string) error {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	page := make([]byte, 1<<20)
+	for at := int64(0); ; {
+		n, err := file.ReadAt(page, at)
+		if err != nil && err != io.EOF {
+			return err
+		}
+		if n == 0 {
+			return file.Sync()
+		}
+		if _, err := file.WriteAt(page[:n], at); err != nil {
+			return err
+		}
+		at += int64(n)
+	}
 }
