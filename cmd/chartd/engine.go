@@ -93,6 +93,10 @@ func (e *engine) openStores(ctx context.Context, cfg storeSettings, log *slog.Lo
 		return fmt.Errorf("--database-url: %w", err)
 	}
 	e.closers = append(e.closers, db.Close)
+	// A wrong password or an old server is told at once; one that is away is not.
+	if err := db.Ready(ctx); err != nil && !errors.Is(err, stats.ErrAway) {
+		return fmt.Errorf("--database-url: %w", err)
+	}
 	e.chunks, e.catalog, e.away = db.Chunks(), db.Catalog(), db.Since
 	e.writing = &postgres.WriterLock{DB: db, Writer: file.Log().Writer, Report: reportLock(log)}
 	return e.takeWriter(ctx)
