@@ -92,7 +92,7 @@ func TestSigningInRenewsTheToken(t *testing.T) {
 	at, err := url.Parse(p.url)
 	p.must(err)
 	before := b.http.Jar.Cookies(at)[0].Value
-	b.post("/signin", "email", p.account.Email, "password", password)
+	b.post("/signin", "link", p.link(p.account))
 	if after := b.http.Jar.Cookies(at)[0].Value; after == before {
 		t.Error("the token stayed the same")
 	}
@@ -140,8 +140,7 @@ func TestWhereSigningInLeads(t *testing.T) {
 		"https://evil.example/stats": "/stats", "javascript:alert(1)": "/stats", `/\evil.example`: "/stats", "/stats/../../x": "/stats", "/metrics": "/stats",
 	} {
 		b := p.browser()
-		got := b.post("/signin", "email", p.account.Email, "password", password, "next", next)
-		p.now.Add(60)
+		got := b.post("/signin", "link", p.link(p.account), "next", next)
 		if at := got.at.RequestURI(); at != want || !strings.HasPrefix(got.at.String(), p.url) {
 			t.Errorf("%q leads to %s, want %s", next, got.at, want)
 		}
