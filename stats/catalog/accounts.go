@@ -81,24 +81,22 @@ WHERE m.account = $1 AND m.role = $2 AND NOT EXISTS (
   SELECT 1 FROM member o WHERE o.project = m.project AND o.role = $2 AND o.account <> $1)`
 )
 
-// DeleteAccount implements stats.Membership.
+// DeleteAccount implements stats.Membership. First the account and every way to
+// its projects go, all or none; then the projects themselves, piece by piece.
+// With an error come the ids of the stats that went so far: if that was in the
+// second part, Purge removes the rest.
 func (c *Catalog) DeleteAccount(ctx context.Context, id stats.AccountID) ([]stats.StatID, error) {
-	var gone []stats.StatID
+	var projects []int64
 	err := c.change(ctx, "delete account", func(tx conn) error {
 		if _, err := list(tx, whole, holdOwned, int64(id), int64(stats.Owner)); err != nil {
 			return err
 		}
-		projects, err := list(tx, whole, lastOwned, int64(id), int64(stats.Owner))
-		if err != nil {
+		var err error
+		if projects, err = list(tx, whole, lastOwned, int64(id), int64(stats.Owner)); err != nil {
 			return err
 		}
 		for _, p := range projects {
-			ids, err := list(tx, statID, `SELECT id FROM stat WHERE project = $1 ORDER BY id`, p)
-			if err != nil {
-				return err
-			}
-			gone = append(gone, ids...)
-			if _, err := tx.exec(`DELETE FROM project WHERE id = $1`, p); err != nil {
+			if err := abandon(tx, p); err != nil {
 				return err
 			}
 		}
@@ -110,7 +108,7 @@ func (c *Catalog) DeleteAccount(ctx context.Context, id stats.AccountID) ([]stat
 	if err != nil {
 		return nil, err
 	}
-	return gone, nil
+	return c.removeProjects(ctx, projects)
 }
 
 // Join implements stats.Membership. An unknown account or project is

@@ -10,7 +10,8 @@
 //	create.go    new names → stats, within the project's limits
 //	find.go      stats by name, key and search
 //	names.go     rename, trash, restore, merge
-//	comments.go  members, purge, comments
+//	purge.go     what goes for ever
+//	comments.go  members, comments
 //	sql.go       what differs between the databases
 //
 // # Why
@@ -42,6 +43,7 @@ type Catalog struct {
 	read, write *sql.DB
 	dialect     Dialect
 	now         func() time.Time
+	publicID    func(longer int) stats.PublicID
 }
 
 var (
@@ -54,7 +56,7 @@ var (
 // stays its caller's to close. The two may be one. On SQLite, transactions of
 // write must begin immediate, and foreign keys must be on.
 func New(read, write *sql.DB, d Dialect) *Catalog {
-	return &Catalog{read: read, write: write, dialect: d.complete(), now: time.Now}
+	return &Catalog{read: read, write: write, dialect: d.complete(), now: time.Now, publicID: stats.NewPublicID}
 }
 
 // CatalogVersion implements stats.Version.

@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"chartd/stats"
@@ -41,49 +40,6 @@ ORDER BY s.created, s.made, s.id`, column(ids))
 		groups[i] = append([]stats.StatID{id}, others[id]...)
 	}
 	return groups, nil
-}
-
-// purgeBatch is how many stats one transaction of Purge removes: others that
-// write wait for it.
-const purgeBatch = 200
-
-// Purge implements stats.Grouping. What was merged into a stat goes with it.
-// With an error come the ids of those that are gone already.
-func (c *Catalog) Purge(ctx context.Context, before time.Time) ([]stats.StatID, error) {
-	var gone []stats.StatID
-	for {
-		var batch []stats.StatID
-		err := c.change(ctx, "purge stats", func(tx conn) (err error) {
-			batch, err = purgeSome(tx, before)
-			return err
-		})
-		if err != nil || len(batch) == 0 {
-			return gone, err
-		}
-		gone = append(gone, batch...)
-	}
-}
-
-// purgeSome removes a batch. The moment is looked at again by the statement
-// that removes, as somebody may just have restored a stat.
-func purgeSome(tx conn, before time.Time) ([]stats.StatID, error) {
-	old, err := list(tx, statID, `SELECT id FROM stat WHERE trashed > 0 AND trashed < $1 ORDER BY trashed, id LIMIT $2`,
-		unix(before), purgeBatch)
-	if err != nil || len(old) == 0 {
-		return nil, err
-	}
-	groups, err := members(tx, old)
-	if err != nil {
-		return nil, err
-	}
-	removed, err := list(tx, statID, `DELETE FROM stat
-WHERE id IN (SELECT CAST(r.value->>0 AS BIGINT) FROM ROWS($1)) AND trashed > 0 AND trashed < $2 RETURNING id`,
-		column(old), unix(before))
-	if err != nil {
-		return nil, err
-	}
-	groups = slices.DeleteFunc(groups, func(g []stats.StatID) bool { return !slices.Contains(removed, g[0]) })
-	return slices.Concat(groups...), tx.bump()
 }
 
 // Comment implements stats.Comments: it invents an ID where there is none, and

@@ -121,7 +121,20 @@ func (c *Catalog) insertStats(tx conn, m room, list []stats.Stat) error {
 	if err := m.take(int64(len(list)), fresh, now.Unix()/60); err != nil {
 		return err
 	}
-	made, err := insertRows(tx, list, now)
+	for part := range slices.Chunk(list, insertBatch) {
+		if err := c.insertPart(tx, part, now); err != nil {
+			return err
+		}
+		now = now.Add(insertBatch) // the next are younger
+	}
+	return m.save(tx)
+}
+
+// insertBatch bounds how long one statement takes.
+const insertBatch = 2000
+
+func (c *Catalog) insertPart(tx conn, list []stats.Stat, now time.Time) error {
+	made, err := c.insertRows(tx, list, now)
 	if err != nil {
 		return err
 	}
@@ -131,10 +144,7 @@ func (c *Catalog) insertStats(tx conn, m room, list []stats.Stat) error {
 	if err := insertEmbedKeys(tx, made); err != nil {
 		return err
 	}
-	if err := insertTags(tx, made); err != nil {
-		return err
-	}
-	return m.save(tx)
+	return insertTags(tx, made)
 }
 
 const insertStat = `INSERT INTO stat (id, public_id, project, name, folded, kind, unit, open, classic, created, made)
@@ -147,7 +157,7 @@ RETURNING id`
 
 // insertRows writes the stats themselves and returns them with what it
 // invented. An id that is in use makes the next try longer.
-func insertRows(tx conn, wanted []stats.Stat, now time.Time) ([]stats.Stat, error) {
+func (c *Catalog) insertRows(tx conn, wanted []stats.Stat, now time.Time) ([]stats.Stat, error) {
 	made := slices.Clone(wanted)
 	left := make([]int, len(made))
 	for i := range left {
@@ -157,7 +167,7 @@ func insertRows(tx conn, wanted []stats.Stat, now time.Time) ([]stats.Stat, erro
 		rows := make([][]any, len(left))
 		for n, i := range left {
 			s := &made[i]
-			invent(s, wanted[i], longer)
+			c.invent(s, wanted[i], longer)
 			rows[n] = []any{int64(s.ID), string(s.Public), int64(s.Project), s.Name, fold(s.Name), int64(s.Kind),
 				s.Unit, bit(s.Open), string(s.Classic), unix(s.Created), now.UnixNano() + int64(i)}
 		}
@@ -174,10 +184,10 @@ func insertRows(tx conn, wanted []stats.Stat, now time.Time) ([]stats.Stat, erro
 }
 
 // invent fills what was not asked for.
-func invent(s *stats.Stat, wanted stats.NewStat, longer int) {
+func (c *Catalog) invent(s *stats.Stat, wanted stats.NewStat, longer int) {
 	s.ID = stats.StatID(stats.NewID())
 	if wanted.Public == "" {
-		s.Public = stats.NewPublicID(longer)
+		s.Public = c.publicID(longer)
 	}
 	if wanted.Classic == "" {
 		s.Classic = stats.NewClassicKey()

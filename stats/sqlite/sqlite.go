@@ -124,8 +124,12 @@ func (db *DB) Mirror() *Mirror { return &Mirror{db.read, db.write} }
 
 // Catalog is the file as a catalog.
 func (db *DB) Catalog() *catalog.Catalog {
-	return catalog.New(db.read, db.write, catalog.Dialect{Taken: taken, Orphan: orphan, Away: away})
+	return catalog.New(db.read, db.write, catalog.Dialect{Taken: taken, Orphan: orphan, Away: away, Patience: catalogPatience})
 }
+
+// catalogPatience is how long a change of the catalog may take on a slow disk,
+// beside other writers: thousands of new stats are a few seconds on most.
+const catalogPatience = 30 * time.Second
 
 func taken(err error) bool {
 	var e *sqlite.Error
