@@ -105,7 +105,7 @@ type NewStat = Stat
 type Catalog interface {
 	// Create makes those stats whose name is free and returns each as stored, in
 	// order: an existing one keeps its kind. Errors are ErrTooManyStats,
-	// ErrTooManyNew and ErrTaken (a wanted key or id is in use).
+	// ErrTooManyNew and ErrTaken (a wanted key or id is in use): then none is made.
 	Create(ctx context.Context, p ProjectID, wanted []NewStat) ([]Stat, error)
 	// Named returns the stats of the names, aliases included; a name that means
 	// none gives a Stat with ID 0.
@@ -115,8 +115,8 @@ type Catalog interface {
 	Find(ctx context.Context, by Lookup) (Stat, error)
 	// List returns the stats of a project.
 	List(ctx context.Context, p ProjectID, f Filter) ([]Stat, error)
-	// Update writes unit, tags, openness and keys of a stat. The error is ErrTaken
-	// when a key or public id is in use.
+	// Update writes unit, tags, openness and keys of a stat; an empty key or
+	// public id stays as it is. The error is ErrTaken when one is in use.
 	Update(ctx context.Context, s Stat) error
 }
 
@@ -134,14 +134,15 @@ type Names interface {
 	// error is ErrNameTaken.
 	Rename(ctx context.Context, id StatID, name string) error
 	// Trash takes all names away; now is when. Restore gives back those that are
-	// free and returns those that are not (at least one is needed: ErrNameTaken).
+	// free and returns those that are not (at least one is needed: ErrNameTaken;
+	// and room in the project: ErrTooManyStats).
 	Trash(ctx context.Context, id StatID, now time.Time) error
 	Restore(ctx context.Context, id StatID) (lost []string, err error)
 	// Merge makes from an alias of into: its names lead there, its points are
-	// read with those of into. Both are of one project and kind.
+	// read with those of into, and its keys find into. Errors are ErrNotFound, also
+	// for two projects, ErrOtherKind and ErrItself.
 	Merge(ctx context.Context, from, into StatID) error
-	// Aliases lists a stat's names beside its own. Members lists the stats that
-	// were merged into it, itself first.
+	// Aliases lists a stat's names beside its own.
 	Aliases(ctx context.Context, id StatID) ([]string, error)
 }
 
@@ -150,9 +151,10 @@ type Grouping interface {
 	// Members returns for each id the ids whose points belong to it, itself first.
 	Members(ctx context.Context, ids []StatID) ([][]StatID, error)
 	// Purge removes stats that went to the trash before a moment, with names,
-	// comments and keys, and returns their ids: their chunks are dropped next.
+	// comments and keys, and what an interrupted DeleteAccount left. It returns
+	// their ids, also with an error: their chunks are dropped next.
 	Purge(ctx context.Context, before time.Time) ([]StatID, error)
-	// Unalias removes one name of a stat that is not its only one.
+	// Unalias removes one of a stat's aliases; its own name is none.
 	Unalias(ctx context.Context, id StatID, name string) error
 }
 
@@ -179,9 +181,11 @@ type Accounts interface {
 // Membership says who belongs to which project.
 type Membership interface {
 	// DeleteAccount removes the account, and the projects of which it is the last
-	// owner with all that is theirs; it returns the ids of the stats that went.
+	// owner with all that is theirs; it returns the ids of the stats that went,
+	// also with an error.
 	DeleteAccount(ctx context.Context, id AccountID) ([]StatID, error)
-	// Projects lists an account's projects with its role; account 0 lists all.
+	// Projects lists an account's projects with its role; account 0 lists all,
+	// with role 0.
 	Projects(ctx context.Context, id AccountID) ([]Project, []Role, error)
 	// Join makes an account a member, or changes its role.
 	Join(ctx context.Context, id AccountID, p ProjectID, r Role) error
