@@ -1,0 +1,189 @@
+package sqlite_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"chartd/stats"
+	"chartd/stats/sqlite"
+)
+
+// hour is a stat's hour as a busy program makes it: five request times in
+// milliseconds a minute.
+func hour(id stats.StatID, at stats.Hour, rev stats.Seq) stats.Chunk {
+	r := rand.New(rand.NewPCG(uint64(id), uint64(at)))
+	c := stats.Chunk{ChunkKey: stats.ChunkKey{Stat: id, Hour: at}, Rev: rev}
+	for i := range c.Minutes {
+		for range 5 {
+			c.Minutes[i].Add(math.Round(23094*math.Exp(r.NormFloat64()*0.3)) / 1000)
+		}
+	}
+	return c
+}
+
+// batch is the most rows that one Put takes.
+const batch = 500
+
+// fill stores hours of stats in the order in which they close.
+func fill(tb testing.TB, c *sqlite.Chunks, ids []stats.StatID, from stats.Hour, hours int) {
+	tb.Helper()
+	for h := range hours {
+		var list []stats.Chunk
+		for i, id := range ids {
+			list = append(list, hour(id, from+stats.Hour(h), stats.Seq(h+1)))
+			if len(list) == batch || i == len(ids)-1 {
+				if err := c.Put(tb.Context(), 1<<62, list); err != nil {
+					tb.Fatal(err)
+				}
+				list = list[:0]
+			}
+		}
+	}
+}
+
+// someIDs are n stats in order, as far apart as real ones.
+func someIDs(n int) []stats.StatID {
+	ids := make([]stats.StatID, n)
+	for i := range ids {
+		ids[i] = stats.StatID(i+1) << 48
+	}
+	return ids
+}
+
+// written is how many bytes this process has sent to the disk.
+func written(tb testing.TB) int64 {
+	text, err := os.ReadFile("/proc/self/io")
+	if err != nil {
+		return 0 // not Linux
+	}
+	var n int64
+	for line := range strings.Lines(string(text)) {
+		if _, err := fmt.Sscanf(line, "write_bytes: %d", &n); err == nil {
+			return n
+		}
+	}
+	return 0
+}
+
+// benchHour is an hour in the middle of a month.
+const benchHour = stats.Hour(493_800)
+
+func BenchmarkPut500(b *testing.B) {
+	db := open(b)
+	ids := someIDs(2000)
+	fill(b, db.Chunks(), ids, benchHour-240, 240)
+	next := benchHour
+	before, rows := written(b), 0
+	for b.Loop() {
+		fill(b, db.Chunks(), ids, next, 1)
+		next++
+		rows += len(ids)
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(rows), "µs/row")
+	b.ReportMetric(float64(written(b)-before)/float64(rows*60), "written-B/minute")
+}
+
+func BenchmarkBytesPerMinute(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "chartd.db")
+	db, err := sqlite.Open(b.Context(), path, sqlite.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	const hours = 24 * 14
+	ids := someIDs(300)
+	for b.Loop() {
+		fill(b, db.Chunks(), ids, benchHour, hours)
+	}
+	if err := db.Close(); err != nil {
+		b.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(info.Size())/float64(len(ids)*hours*60), "B/minute")
+}
+
+func BenchmarkSeries(b *testing.B) {
+	db := open(b)
+	c := db.Chunks()
+	ids := someIDs(1000)
+	fill(b, c, ids, benchHour-8*24, 8*24)
+	now := benchHour.Minute() - 17
+	for _, w := range []struct {
+		name string
+		ids  []stats.StatID
+		w    stats.Window
+	}{
+		{"week by hour", ids[500:501], stats.Window{From: now - 7*24*60, Step: 60, Count: 169}},
+		{"day by minute", ids[500:501], stats.Window{From: now - 24*60, Step: 1, Count: 1441}},
+		{"week by day", ids[500:501], stats.Window{From: now - 7*24*60, Step: 24 * 60, Count: 8}},
+		{"1000 stats, day by hour", ids, stats.Window{From: now - 24*60, Step: 60, Count: 25}},
+		{"1000 stats, day by whole hours", ids, stats.Window{From: now - 43 - 23*60, Step: 60, Count: 24}},
+	} {
+		b.Run(w.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := c.Series(b.Context(), w.ids, w.w); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("latest of 1000", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := c.Latest(b.Context(), ids); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+func BenchmarkAppend(b *testing.B) {
+	for _, n := range []int{1, 100, 300} {
+		for name, o := range map[string]sqlite.Options{"disk": {}, "process": {Durability: sqlite.Process}} {
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				db, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "chartd.db"), o)
+				if err != nil {
+					b.Fatal(err)
+				}
+				defer db.Close()
+				entries := make([]stats.Entry, n)
+				for i := range entries {
+					entries[i] = stats.Entry{Project: 1, Points: []stats.Point{{Stat: stats.StatID(stats.NewID()), At: benchHour.Minute(), Value: 23.094}}}
+				}
+				before := written(b)
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := db.Log().Append(b.Context(), entries); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(written(b)-before)/float64(b.N*n), "written-B/point")
+			})
+		}
+	}
+	b.Run("bare sync of 4 KB", func(b *testing.B) {
+		file, err := os.Create(filepath.Join(b.TempDir(), "file"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer file.Close()
+		block := make([]byte, 4096)
+		for i := 0; b.Loop(); i++ {
+			// Over the same megabytes again and again, as a log file of SQLite does.
+			if _, err := file.WriteAt(block, int64(i%1000)*4096); err != nil {
+				b.Fatal(err)
+			}
+			if err := file.Sync(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
