@@ -179,7 +179,7 @@ func TestPublicIDsGrowWhereTheyMeet(t *testing.T) {
 
 func TestBatches(t *testing.T) {
 	onEach(t, func(t *testing.T, c *catalog.Catalog, a stats.Account, p stats.Project) {
-		made, err := c.Create(t.Context(), p.ID, numbered("s", catalog.InsertBatch+100))
+		made, err := c.Create(t.Context(), p.ID, numbered("s", catalog.InsertBatch+20))
 		check(t, err)
 		listed, err := c.List(t.Context(), p.ID, stats.Filter{})
 		check(t, err)

@@ -131,7 +131,7 @@ func (c *Catalog) insertStats(tx conn, m room, list []stats.Stat) error {
 }
 
 // insertBatch bounds how long one statement takes.
-const insertBatch = 2000
+const insertBatch = 500
 
 func (c *Catalog) insertPart(tx conn, list []stats.Stat, now time.Time) error {
 	made, err := c.insertRows(tx, list, now)

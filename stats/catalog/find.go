@@ -63,11 +63,18 @@ JOIN stat s ON s.id = n.stat
 WHERE n.project = $2 AND n.name = r.value->>0`
 
 func named(q conn, p stats.ProjectID, names []string) ([]stats.Stat, error) {
-	known, err := list(q, scanNamed, byNames, column(slices.DeleteFunc(slices.Clone(names), notStorable)), int64(p))
+	by := make(map[string]stats.Stat, len(names))
+	asked := make([]string, 0, len(names)) // each once
+	for _, name := range names {
+		if _, ok := by[name]; !ok && storable(name) {
+			by[name] = stats.Stat{}
+			asked = append(asked, name)
+		}
+	}
+	known, err := list(q, scanNamed, byNames, column(asked), int64(p))
 	if err != nil {
 		return nil, err
 	}
-	by := make(map[string]stats.Stat, len(known))
 	for _, k := range known {
 		by[k.name] = k.stat
 	}
@@ -77,8 +84,6 @@ func named(q conn, p stats.ProjectID, names []string) ([]stats.Stat, error) {
 	}
 	return found, nil
 }
-
-func notStorable(text string) bool { return !storable(text) }
 
 // Find implements stats.Catalog. What leads to a merged stat finds the one it
 // was merged into.

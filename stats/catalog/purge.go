@@ -10,7 +10,7 @@ import (
 
 // purgeBatch is how many stats one transaction removes, with all that is
 // theirs: others that write wait for it.
-const purgeBatch = 200
+const purgeBatch = 100
 
 // Purge implements stats.Grouping. What was merged into a stat goes with it.
 // So does what an interrupted DeleteAccount left. With an error come the ids of
