@@ -7,9 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"chartd/stats"
 	"chartd/stats/sqlite"
@@ -52,7 +50,7 @@ func fill(tb testing.TB, c *sqlite.Chunks, ids []stats.StatID, from stats.Hour, 
 func someIDs(n int) []stats.StatID {
 	ids := make([]stats.StatID, n)
 	for i := range ids {
-		ids[i] = stats.StatID(i+1)<<48 + stats.StatID(i)
+		ids[i] = stats.StatID(i+1) << 48
 	}
 	return ids
 }
@@ -72,20 +70,6 @@ func written(tb testing.TB) int64 {
 	return 0
 }
 
-// cpu reports how long the processor worked for an operation: on a machine
-// that others use too, that is steadier than the time it took.
-func cpu(b *testing.B) func() {
-	used := func() time.Duration {
-		var u syscall.Rusage
-		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-			b.Fatal(err)
-		}
-		return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-	}
-	before := used()
-	return func() { b.ReportMetric(float64((used()-before).Microseconds())/float64(b.N), "cpu-µs/op") }
-}
-
 // benchHour is an hour in the middle of a month.
 const benchHour = stats.Hour(493_800)
 
@@ -95,7 +79,6 @@ func BenchmarkPut500(b *testing.B) {
 	fill(b, db.Chunks(), ids, benchHour-240, 240)
 	next := benchHour
 	before, rows := written(b), 0
-	defer cpu(b)()
 	for b.Loop() {
 		fill(b, db.Chunks(), ids, next, 1)
 		next++
@@ -145,7 +128,6 @@ func BenchmarkSeries(b *testing.B) {
 	} {
 		b.Run(w.name, func(b *testing.B) {
 			b.ReportAllocs()
-			defer cpu(b)()
 			for b.Loop() {
 				if _, err := c.Series(b.Context(), w.ids, w.w); err != nil {
 					b.Fatal(err)
@@ -155,7 +137,6 @@ func BenchmarkSeries(b *testing.B) {
 	}
 	b.Run("latest of 1000", func(b *testing.B) {
 		b.ReportAllocs()
-		defer cpu(b)()
 		for b.Loop() {
 			if _, err := c.Latest(b.Context(), ids); err != nil {
 				b.Fatal(err)
@@ -179,7 +160,6 @@ func BenchmarkAppend(b *testing.B) {
 				}
 				before := written(b)
 				b.ReportAllocs()
-				defer cpu(b)()
 				for b.Loop() {
 					if _, err := db.Log().Append(b.Context(), entries); err != nil {
 						b.Fatal(err)
@@ -189,24 +169,19 @@ func BenchmarkAppend(b *testing.B) {
 			})
 		}
 	}
-	b.Run("bare fdatasync of 4 KB", func(b *testing.B) {
+	b.Run("bare sync of 4 KB", func(b *testing.B) {
 		file, err := os.Create(filepath.Join(b.TempDir(), "file"))
 		if err != nil {
 			b.Fatal(err)
 		}
 		defer file.Close()
-		const blocks = 1000 // over the same again and again, as SQLite's log does
 		block := make([]byte, 4096)
-		for i := range blocks {
-			if _, err := file.WriteAt(block, int64(i)*4096); err != nil {
-				b.Fatal(err)
-			}
-		}
 		for i := 0; b.Loop(); i++ {
-			if _, err := file.WriteAt(block, int64(i%blocks)*4096); err != nil {
+			// Over the same megabytes again and again, as a log file of SQLite does.
+			if _, err := file.WriteAt(block, int64(i%1000)*4096); err != nil {
 				b.Fatal(err)
 			}
-			if err := syscall.Fdatasync(int(file.Fd())); err != nil {
+			if err := file.Sync(); err != nil {
 				b.Fatal(err)
 			}
 		}
