@@ -134,6 +134,7 @@ func (l *Log) commit(ctx context.Context, seq stats.Seq, entries []stats.Entry) 
 	now := time.Now().Unix()
 	for i := range entries {
 		e := &entries[i]
+		e.Repeated = false
 		if e.ID != "" {
 			done, err := tx.ExecContext(ctx, `INSERT INTO post_id (project, id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, e.Project, e.ID, now)
 			if err != nil {

@@ -11,7 +11,7 @@ import (
 // open opens a fresh file that ends with the test.
 func open(t testing.TB) *sqlite.DB {
 	t.Helper()
-	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "chartd.db"), sqlite.Options{})
+	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "chartd.db"), sqlite.Options{Durability: sqlite.Process})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,4 +25,8 @@ func open(t testing.TB) *sqlite.DB {
 
 func TestChunks(t *testing.T) {
 	statstest.Chunks(t, func(t *testing.T) statstest.ChunkStore { return open(t).Chunks() })
+}
+
+func TestLog(t *testing.T) {
+	statstest.Log(t, func(t *testing.T) statstest.LogStore { return open(t).Log() })
 }

@@ -44,6 +44,7 @@ func Chunks(t *testing.T, open func(t *testing.T) ChunkStore) {
 		{"a context that ended", cancelled},
 		{"ten writers at once", tenAtOnce},
 		{"any window is the merge of its minutes", anyWindow},
+		{"any history", anyHistory},
 	} {
 		t.Run(c.what, func(t *testing.T) { c.test(t, open(t)) })
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"chartd/stats"
+	"pgregory.net/rapid"
 )
 
 // expired is a store whose minutes went up to an hour in the middle of what is
@@ -73,4 +74,61 @@ func afterExpiry(t *testing.T, s ChunkStore) {
 	m.fold(before)
 	m.same([]stats.StatID{1}, stats.Window{From: before.Minute() - 300*60, Step: 1, Count: 3000})
 	healthy(t, s)
+}
+
+// anyHistory lets hours come, late and again, go with their stats, and expire,
+// in random order. Each try has a time of its own: what has expired stays so.
+func anyHistory(t *testing.T, s ChunkStore) {
+	start := at("2026-01-20T00:00:00Z").Hour()
+	rapid.Check(t, func(rt *rapid.T) {
+		m := newModel(t, s)
+		m.t = rt
+		first := start
+		start += 300 * 24
+		ids := []stats.StatID{stats.StatID(first), stats.StatID(first) + 1}
+		rev := stats.Seq(first)
+		before := first
+		hour := func() stats.Hour { return first + stats.Hour(rapid.IntRange(0, 60*24).Draw(rt, "hour")) }
+		add := func(w stats.WriterID, id stats.StatID, hour stats.Hour) {
+			rows, err := s.Load(t.Context(), w, []stats.ChunkKey{{Stat: id, Hour: hour}})
+			if err != nil {
+				rt.Fatal(err)
+			}
+			rev++
+			rows[0].Rev = rev
+			rows[0].Minutes[rev*7%60].Add(float64(rev))
+			m.put(w, rows[0])
+			m.fold(before)
+		}
+		history := []func(){
+			func() { // a day or two of hours, each on its own, as they close
+				at, w := hour(), stats.WriterID(rapid.IntRange(1, 2).Draw(rt, "writer"))
+				for h := range rapid.SampledFrom([]int{1, 2, 25, 50}).Draw(rt, "hours") {
+					add(w, ids[h%2], at+stats.Hour(h))
+				}
+			},
+			func() { add(1, ids[0], hour()) }, // a late point
+			func() {
+				before = max(before, hour()-10*24)
+				check(t, s.Expire(t.Context(), before))
+				m.fold(before)
+			},
+			func() {
+				check(t, s.Drop(t.Context(), ids[1:]))
+				m.forget(func(k row) bool { return k.key.Stat == ids[1] })
+			},
+		}
+		for range rapid.IntRange(1, 8).Draw(rt, "events") {
+			history[rapid.IntRange(0, len(history)-1).Draw(rt, "event")]()
+			w := stats.Window{From: hour().Minute() - 10*24*60, Step: 24 * 60, Count: 90}
+			if before <= first { // else a window cuts hours that cannot be cut any more
+				w.From += stats.Minute(rapid.IntRange(0, 59).Draw(rt, "cut"))
+				m.latest(ids) // else a late point's minute may be told, or its hour's first
+			}
+			m.same(ids, w)
+			m.same(ids, stats.Window{From: hour().Minute(), Step: 60, Count: 100})
+			healthy(t, s)
+		}
+		check(t, s.Drop(t.Context(), ids))
+	})
 }

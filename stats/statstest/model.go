@@ -258,7 +258,7 @@ func anyWindow(t *testing.T, s ChunkStore) {
 			}
 			m.put(w, batch...)
 		}
-		for range 6 {
+		for range 3 {
 			step := rapid.SampledFrom(steps).Draw(rt, "step")
 			from := (middle + stats.Hour(hours.Draw(rt, "from"))).Minute() + stats.Minute(rapid.IntRange(0, 59).Draw(rt, "minute"))
 			count := rapid.IntRange(1, min(200, int(100*24*60/step)+1)).Draw(rt, "count")
