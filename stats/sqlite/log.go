@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -14,15 +15,18 @@ import (
 // Log implements stats.Log and stats.Origin in a local file.
 type Log struct {
 	db     *DB
-	write  *sql.DB
-	maxIDs int
+	maxIDs int64
+	now    func() time.Time
+
+	insert, insertID *sql.Stmt
 
 	mu     sync.Mutex // one commit at a time; guards what follows
-	last   stats.Seq
-	first  stats.Seq // the oldest commit that is kept
+	last   stats.Seq  // the newest number that was given
 	writer stats.WriterID
 	broken bool
+	ids    int64 // how many are remembered
 	blob   []byte
+	points []stats.Point
 
 	bytes, cut atomic.Int64
 }
@@ -35,35 +39,43 @@ var (
 // defaultIDs is how many ids are remembered where nobody says.
 const defaultIDs = 1_000_000
 
-// idLife is how long an id is remembered.
-const idLife = 24 * time.Hour
-
 func openLog(ctx context.Context, db *DB, maxIDs int) (*Log, error) {
-	l := &Log{db: db, write: db.write, maxIDs: maxIDs}
+	l := &Log{db: db, maxIDs: int64(maxIDs), now: time.Now}
 	if maxIDs == 0 {
 		l.maxIDs = defaultIDs
+	}
+	err := prepare(ctx, db.write, map[**sql.Stmt]string{
+		&l.insert:   `INSERT INTO log (seq, points) VALUES (?1, ?2)`,
+		&l.insertID: `INSERT INTO post_id (project, id, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING`,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("log: %w", err)
 	}
 	return l, l.load(ctx)
 }
 
 // load reads where the log stands. A fresh file gets its writer id.
 func (l *Log) load(ctx context.Context) error {
-	var forgotten, newest, oldest, bytes int64
-	err := l.write.QueryRowContext(ctx, `SELECT writer, forgotten FROM node`).Scan(&l.writer, &forgotten)
-	if err == sql.ErrNoRows {
-		l.writer = stats.WriterID(stats.NewID())
-		_, err = l.write.ExecContext(ctx, `INSERT INTO node (writer, forgotten) VALUES (?, 0)`, l.writer)
-	}
-	if err != nil {
-		return fmt.Errorf("log: %w", err)
-	}
-	err = l.write.QueryRowContext(ctx, `SELECT COALESCE(MAX(seq), 0), COALESCE(MIN(seq), 0), COALESCE(SUM(LENGTH(points)), 0) FROM log`).Scan(&newest, &oldest, &bytes)
-	if err != nil {
-		return fmt.Errorf("log: %w", err)
-	}
-	l.last, l.first = stats.Seq(max(newest, forgotten)), stats.Seq(oldest)
-	l.bytes.Store(bytes)
-	return nil
+	err := l.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		var forgotten, newest stats.Seq
+		var bytes int64
+		err := tx.QueryRowContext(ctx, `SELECT writer, forgotten FROM node`).Scan(&l.writer, &forgotten)
+		if errors.Is(err, sql.ErrNoRows) {
+			l.writer = stats.WriterID(stats.NewID())
+			_, err = tx.ExecContext(ctx, `INSERT INTO node (writer, forgotten) VALUES (?1, 0)`, int64(l.writer))
+		}
+		if err != nil {
+			return err
+		}
+		err = tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(seq), 0), COALESCE(SUM(LENGTH(points)), 0) FROM log`).Scan(&newest, &bytes)
+		if err != nil {
+			return err
+		}
+		l.last = max(newest, forgotten)
+		l.bytes.Store(bytes)
+		return tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM post_id`).Scan(&l.ids)
+	})
+	return wrap("log", err)
 }
 
 // Writer implements stats.Origin.
@@ -85,8 +97,12 @@ func (l *Log) Renew(ctx context.Context) (stats.WriterID, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	fresh := stats.WriterID(stats.NewID())
-	if _, err := l.write.ExecContext(ctx, `UPDATE node SET writer = ?`, fresh); err != nil {
-		return 0, fmt.Errorf("log: %w", err)
+	err := l.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE node SET writer = ?1`, int64(fresh))
+		return err
+	})
+	if err != nil {
+		return 0, wrap("log", err)
 	}
 	l.writer = fresh
 	return fresh, nil
@@ -95,196 +111,166 @@ func (l *Log) Renew(ctx context.Context) (stats.WriterID, error) {
 // Bytes implements stats.Log.
 func (l *Log) Bytes() int64 { return l.bytes.Load() }
 
-// CutIDs is how many ids were forgotten before their day was over.
-func (l *Log) CutIDs() int64 { return l.cut.Load() }
-
 // Append implements stats.Log.
 func (l *Log) Append(ctx context.Context, entries []stats.Entry) (stats.Seq, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.broken {
-		return 0, stats.ErrAway
+	if l.broken || l.db.broken.Load() {
+		return 0, fmt.Errorf("log: %w: it is to be reopened", stats.ErrAway)
 	}
 	seq := l.last + 1
-	n, err := l.commit(ctx, seq, entries)
+	bytes, err := l.commit(ctx, seq, entries)
 	if err != nil {
 		l.broken = true
-		return 0, fmt.Errorf("log: %w", err)
+		return 0, wrap("log", err)
 	}
-	if n == 0 {
+	if bytes == 0 {
 		return l.last, nil
 	}
 	l.last = seq
-	if l.first == 0 {
-		l.first = seq
-	}
-	l.bytes.Add(int64(n))
+	l.bytes.Add(bytes)
 	return seq, nil
 }
 
-// commit is one transaction: ids, and one row of points. It returns the row's
-// bytes; without new points there is none.
-func (l *Log) commit(ctx context.Context, seq stats.Seq, entries []stats.Entry) (int, error) {
-	tx, err := l.write.BeginTx(ctx, nil)
-	if err != nil {
-		return 0, err
-	}
-	defer tx.Rollback() // of what was committed it does nothing
-	ids, points := false, make([]stats.Point, 0, len(entries))
-	now := time.Now().Unix()
+// commit keeps entries in one transaction, and returns how many bytes their
+// points took, 0 when there were none to keep.
+func (l *Log) commit(ctx context.Context, seq stats.Seq, entries []stats.Entry) (bytes int64, err error) {
+	ids := false
 	for i := range entries {
-		e := &entries[i]
-		e.Repeated = false
-		if e.ID != "" {
-			done, err := tx.ExecContext(ctx, `INSERT INTO post_id (project, id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, e.Project, e.ID, now)
-			if err != nil {
-				return 0, err
-			}
-			fresh, err := done.RowsAffected()
-			if err != nil {
-				return 0, err
-			}
-			e.Repeated = fresh == 0
-			ids = ids || fresh > 0
-		}
-		if !e.Repeated {
-			points = append(points, e.Points...)
-		}
+		entries[i].Repeated = false
+		ids = ids || entries[i].ID != ""
 	}
-	if len(points) == 0 && !ids {
+	if ids {
+		return l.commitWithIDs(ctx, seq, entries)
+	}
+	l.encode(entries)
+	if len(l.blob) == 0 {
 		return 0, nil
 	}
-	l.blob = stats.AppendPoints(l.blob[:0], points)
-	if _, err := tx.ExecContext(ctx, `INSERT INTO log (seq, points) VALUES (?, ?)`, seq, l.blob); err != nil {
-		return 0, err
-	}
-	return len(l.blob), tx.Commit()
+	// A statement alone is a transaction. Each call of the driver that can be
+	// cancelled costs a goroutine.
+	_, err = l.insert.ExecContext(context.WithoutCancel(ctx), int64(seq), l.blob)
+	return int64(len(l.blob)), err
 }
+
+// encode makes l.blob of the points of entries that are no repeats.
+func (l *Log) encode(entries []stats.Entry) {
+	l.points, l.blob = l.points[:0], l.blob[:0]
+	for i := range entries {
+		if !entries[i].Repeated {
+			l.points = append(l.points, entries[i].Points...)
+		}
+	}
+	if len(l.points) > 0 {
+		l.blob = stats.AppendPoints(l.blob, l.points)
+	}
+}
+
+// Page sizes of Replay and Forget: so many commits or bytes are taken at a
+// time, whichever comes first.
+const (
+	pageCommits = 500
+	pageBytes   = 1 << 20
+)
 
 // Replay implements stats.Log.
 func (l *Log) Replay(ctx context.Context, after stats.Seq, each func(stats.Seq, []stats.Point) error) error {
-	const page = 64
 	var points []stats.Point
 	for {
-		rows, err := l.page(ctx, after, page)
+		page, err := l.page(ctx, after)
 		if err != nil {
-			return fmt.Errorf("log: %w", err)
+			return wrap("log", err)
 		}
-		for _, row := range rows {
-			if points, err = stats.DecodePoints(row.blob, points[:0]); err != nil {
-				return fmt.Errorf("log, commit %d: %w", row.seq, err)
+		for _, c := range page {
+			if points, err = stats.DecodePoints(c.blob, points[:0]); err != nil {
+				return fmt.Errorf("log, commit %d: %w", c.seq, err)
 			}
-			if err := each(row.seq, points); err != nil {
+			if err := each(c.seq, points); err != nil {
 				return err
 			}
-			after = row.seq
+			after = c.seq
 		}
-		if len(rows) < page {
+		if len(page) == 0 {
 			return nil
 		}
 	}
 }
 
-type logRow struct {
+type commit struct {
 	seq  stats.Seq
 	blob []byte
 }
 
-// page reads some commits. The one connection for writing is free again when
-// it returns: who replays may store.
-func (l *Log) page(ctx context.Context, after stats.Seq, n int) (list []logRow, err error) {
-	rows, err := l.write.QueryContext(ctx, `SELECT seq, points FROM log WHERE seq > ? ORDER BY seq LIMIT ?`, after, n)
+// page reads some commits. No connection is held when it returns: who replays
+// may store.
+func (l *Log) page(ctx context.Context, after stats.Seq) (list []commit, err error) {
+	found, err := l.db.read.QueryContext(ctx, `SELECT seq, points FROM log WHERE seq > ?1 ORDER BY seq LIMIT ?2`, int64(after), pageCommits)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var row logRow
-		if err := rows.Scan(&row.seq, &row.blob); err != nil {
+	defer found.Close()
+	for bytes := 0; bytes < pageBytes && found.Next(); {
+		var c commit
+		if err := found.Scan(&c.seq, &c.blob); err != nil {
 			return nil, err
 		}
-		list = append(list, row)
+		list = append(list, c)
+		bytes += len(c.blob)
 	}
-	return list, rows.Err()
+	return list, found.Err()
 }
-
-// forgetBatch is how many commits or ids are deleted at a time, so that posts
-// wait a few milliseconds at the most.
-const forgetBatch = 500
 
 // Forget implements stats.Log.
 func (l *Log) Forget(ctx context.Context, before stats.Seq) error {
-	for {
-		more, err := l.forget(ctx, before)
-		if err != nil {
-			return fmt.Errorf("log: %w", err)
-		}
-		if !more {
-			return l.forgetIDs(ctx)
+	for more := true; more; {
+		var err error
+		if more, err = l.forget(ctx, before); err != nil {
+			return wrap("log", err)
 		}
 	}
+	return l.forgetOld(ctx)
 }
 
 // forget deletes one batch of commits, with the note that their numbers were
-// given, and reports whether there are more.
+// given, and reports whether there may be more. A commit that waits is next.
 func (l *Log) forget(ctx context.Context, before stats.Seq) (more bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.first == 0 || l.first >= before {
-		return false, nil
-	}
-	end := min(l.first+forgetBatch, before)
-	tx, err := l.write.BeginTx(ctx, nil)
+	var end stats.Seq
+	var bytes int64
+	err = l.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if end, bytes, err = batch(ctx, tx, before); err != nil || end == 0 {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM log WHERE seq <= ?1`, int64(end)); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `UPDATE node SET forgotten = MAX(forgotten, ?1)`, int64(end))
+		return err
+	})
 	if err != nil {
 		return false, err
 	}
-	defer tx.Rollback() // of what was committed it does nothing
-	var gone int64
-	if err := tx.QueryRowContext(ctx, `SELECT COALESCE(SUM(LENGTH(points)), 0) FROM log WHERE seq < ?`, end).Scan(&gone); err != nil {
-		return false, err
-	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM log WHERE seq < ?`, end); err != nil {
-		return false, err
-	}
-	if _, err := tx.ExecContext(ctx, `UPDATE node SET forgotten = MAX(forgotten, ?)`, end-1); err != nil {
-		return false, err
-	}
-	if err := tx.Commit(); err != nil {
-		return false, err
-	}
-	l.bytes.Add(-gone)
-	l.first = end
-	if end > l.last {
-		l.first = 0
-	}
-	return end < before && l.first != 0, nil
+	l.bytes.Add(-bytes)
+	return end != 0, nil
 }
 
-// forgetIDs deletes ids that are older than a day, and the oldest above the
-// limit.
-func (l *Log) forgetIDs(ctx context.Context) error {
-	old := time.Now().Add(-idLife).Unix()
-	for {
-		done, err := l.write.ExecContext(ctx, `DELETE FROM post_id WHERE (project, id) IN (SELECT project, id FROM post_id WHERE at < ? ORDER BY at LIMIT ?)`, old, forgetBatch)
-		if err != nil {
-			return fmt.Errorf("ids: %w", err)
-		}
-		if n, err := done.RowsAffected(); err != nil || n < forgetBatch {
-			break
-		}
+// batch finds the last commit of those to be forgotten at once, and the bytes
+// they take.
+func batch(ctx context.Context, tx *sql.Tx, before stats.Seq) (end stats.Seq, bytes int64, err error) {
+	found, err := tx.QueryContext(ctx, `SELECT seq, LENGTH(points) FROM log WHERE seq < ?1 ORDER BY seq LIMIT ?2`, int64(before), pageCommits)
+	if err != nil {
+		return 0, 0, err
 	}
-	var count int
-	if err := l.write.QueryRowContext(ctx, `SELECT COUNT(*) FROM post_id`).Scan(&count); err != nil {
-		return fmt.Errorf("ids: %w", err)
-	}
-	for ; count > l.maxIDs; count -= forgetBatch {
-		n := min(forgetBatch, count-l.maxIDs)
-		if _, err := l.write.ExecContext(ctx, `DELETE FROM post_id WHERE (project, id) IN (SELECT project, id FROM post_id ORDER BY at LIMIT ?)`, n); err != nil {
-			return fmt.Errorf("ids: %w", err)
+	defer found.Close()
+	for bytes < pageBytes && found.Next() {
+		var n int64
+		if err := found.Scan(&end, &n); err != nil {
+			return 0, 0, err
 		}
-		l.cut.Add(int64(n))
+		bytes += n
 	}
-	return nil
+	return end, bytes, found.Err()
 }
 
 // Reopen implements stats.Log.
@@ -293,7 +279,7 @@ func (l *Log) Reopen(ctx context.Context) error {
 	defer l.mu.Unlock()
 	l.broken = true
 	if err := l.db.reopen(ctx); err != nil {
-		return fmt.Errorf("log: %w", err)
+		return err
 	}
 	if err := l.load(ctx); err != nil {
 		return err

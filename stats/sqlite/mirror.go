@@ -12,31 +12,25 @@ import (
 // Mirror implements stats.Mirror: what this node has learned of keys and names
 // lies here while the database is away. Keys are only compared, so they are
 // kept as digests.
-type Mirror struct{ read, write *sql.DB }
+type Mirror struct{ db *DB }
 
 var _ stats.Mirror = (*Mirror)(nil)
 
+// digest is what is kept of a key; of none nothing is.
 func digest(key string) []byte {
+	if key == "" {
+		return []byte{}
+	}
 	sum := sha256.Sum256([]byte(key))
 	return sum[:]
 }
 
-// change runs work in a transaction.
-func (m *Mirror) change(ctx context.Context, work func(tx *sql.Tx) error) error {
-	tx, err := m.write.BeginTx(ctx, nil)
-	if err != nil {
-		return wrap("mirror", err)
-	}
-	defer tx.Rollback() // of what was committed it does nothing
-	if err := work(tx); err != nil {
-		return wrap("mirror", err)
-	}
-	return wrap("mirror", tx.Commit())
-}
-
 // RememberProjects implements stats.Mirror.
 func (m *Mirror) RememberProjects(ctx context.Context, list []stats.Project) error {
-	return m.change(ctx, func(tx *sql.Tx) error {
+	if len(list) == 0 {
+		return nil
+	}
+	err := m.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		for _, p := range list {
 			if _, err := tx.ExecContext(ctx, `DELETE FROM mirror_key WHERE project = ?`, p.ID); err != nil {
 				return err
@@ -52,12 +46,13 @@ func (m *Mirror) RememberProjects(ctx context.Context, list []stats.Project) err
 		}
 		return nil
 	})
+	return wrap("mirror", err)
 }
 
 // RecallProject implements stats.Mirror. Of the project it knows what a post
 // needs.
 func (m *Mirror) RecallProject(ctx context.Context, key string) (p stats.Project, kind stats.KeyKind, err error) {
-	err = m.read.QueryRowContext(ctx, `SELECT project, kind, ez_on FROM mirror_key WHERE digest = ?`, digest(key)).Scan(&p.ID, &kind, &p.EZOn)
+	err = m.db.read.QueryRowContext(ctx, `SELECT project, kind, ez_on FROM mirror_key WHERE digest = ?`, digest(key)).Scan(&p.ID, &kind, &p.EZOn)
 	if errors.Is(err, sql.ErrNoRows) {
 		return p, 0, stats.ErrKeys
 	}
@@ -66,7 +61,10 @@ func (m *Mirror) RecallProject(ctx context.Context, key string) (p stats.Project
 
 // RememberStats implements stats.Mirror.
 func (m *Mirror) RememberStats(ctx context.Context, list []stats.Stat) error {
-	return m.change(ctx, func(tx *sql.Tx) error {
+	if len(list) == 0 {
+		return nil
+	}
+	err := m.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		for _, s := range list {
 			if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO mirror_stat (project, name, stat_id, kind, classic) VALUES (?, ?, ?, ?, ?)`,
 				s.Project, s.Name, s.ID, s.Kind, digest(string(s.Classic))); err != nil {
@@ -75,11 +73,12 @@ func (m *Mirror) RememberStats(ctx context.Context, list []stats.Stat) error {
 		}
 		return nil
 	})
+	return wrap("mirror", err)
 }
 
 // RecallStats implements stats.Mirror.
 func (m *Mirror) RecallStats(ctx context.Context, p stats.ProjectID, names []string) ([]stats.Stat, error) {
-	get, err := m.read.PrepareContext(ctx, `SELECT stat_id, kind FROM mirror_stat WHERE project = ? AND name = ?`)
+	get, err := m.db.read.PrepareContext(ctx, `SELECT stat_id, kind FROM mirror_stat WHERE project = ? AND name = ?`)
 	if err != nil {
 		return nil, wrap("mirror", err)
 	}
@@ -97,7 +96,10 @@ func (m *Mirror) RecallStats(ctx context.Context, p stats.ProjectID, names []str
 
 // RecallClassic implements stats.Mirror.
 func (m *Mirror) RecallClassic(ctx context.Context, key stats.ClassicKey) (s stats.Stat, err error) {
-	err = m.read.QueryRowContext(ctx, `SELECT project, name, stat_id, kind FROM mirror_stat WHERE classic = ? LIMIT 1`, digest(string(key))).Scan(&s.Project, &s.Name, &s.ID, &s.Kind)
+	if key == "" {
+		return s, stats.ErrNotFound
+	}
+	err = m.db.read.QueryRowContext(ctx, `SELECT project, name, stat_id, kind FROM mirror_stat WHERE classic = ? LIMIT 1`, digest(string(key))).Scan(&s.Project, &s.Name, &s.ID, &s.Kind)
 	if errors.Is(err, sql.ErrNoRows) {
 		return s, stats.ErrNotFound
 	}

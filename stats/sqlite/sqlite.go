@@ -12,17 +12,18 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io"
+	"io/fs"
 	"net/url"
 	"os"
-	"path/filepath"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"github.com/pressly/goose/v3"
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
 
+	"chartd/stats"
 	"chartd/stats/catalog"
 )
 
@@ -39,8 +40,7 @@ const (
 	Process
 )
 
-// Options are how a file is opened; the zero value is a file with everything,
-// durable on disk.
+// Options are how a file is opened; the zero value is durable on disk.
 type Options struct {
 	Durability Durability
 	MaxIDs     int // ids remembered against double counting; 0 is a million
@@ -50,11 +50,27 @@ type Options struct {
 type DB struct {
 	path        string
 	read, write *sql.DB
+	gate        gate
+	broken      atomic.Bool // a write failed: nothing is believed until Reopen
+	chunks      *Chunks
 	log         *Log
 }
 
-// readers is how many reads run at once: each has a page cache of its own.
-func readers() int { return max(2, runtime.GOMAXPROCS(0)) }
+// Sizes in KB. Each connection has a page cache of its own, and the whole
+// program is to stay within 64 MB: reads find their pages in the system's
+// cache, and a write of 500 chunk rows touches about 500 pages of 4 KB. The
+// WAL file is cut back to walLeft bytes after a long read let it grow.
+const (
+	writeCache = 4000
+	readCache  = 2000
+	walLeft    = 64 << 20
+)
+
+// readers is how many reads run at once.
+func readers() int { return min(max(2, runtime.GOMAXPROCS(0)), 4) }
+
+// idleFor is how long a connection that nobody uses keeps its memory.
+const idleFor = time.Minute
 
 // Open opens a file and brings its tables up to date. The caller owns the
 // folder; nobody else may have the file open for writing.
@@ -64,16 +80,18 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 		sync = "NORMAL"
 	}
 	db := &DB{path: path}
+	write := dsn(path, "synchronous("+sync+")", "foreign_keys(1)", fmt.Sprintf("cache_size(-%d)", writeCache), fmt.Sprintf("journal_size_limit(%d)", walLeft))
 	var err error
-	if db.write, err = sql.Open("sqlite", dsn(path, "synchronous("+sync+")", "foreign_keys(1)", "cache_size(-4000)")+"&_txlock=immediate"); err != nil {
+	if db.write, err = db.gate.open(write + "&_txlock=immediate"); err != nil {
 		return nil, err
 	}
 	db.write.SetMaxOpenConns(1)
-	if db.read, err = sql.Open("sqlite", dsn(path, "query_only(1)", "cache_size(-2000)")); err != nil {
+	if db.read, err = db.gate.open(dsn(path, "query_only(1)", fmt.Sprintf("cache_size(-%d)", readCache))); err != nil {
 		return nil, err
 	}
 	db.read.SetMaxOpenConns(readers())
 	db.read.SetMaxIdleConns(readers())
+	db.read.SetConnMaxIdleTime(idleFor)
 	if err := db.prepare(ctx, o); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), db.Close())
 	}
@@ -99,11 +117,18 @@ func (db *DB) prepare(ctx context.Context, o Options) error {
 	if err := file.Close(); err != nil {
 		return err
 	}
-	steps, err := goose.NewProvider(goose.DialectSQLite3, db.write, sub(), goose.WithTableName("migration"))
+	folder, err := fs.Sub(schema, "schema")
+	if err != nil {
+		return err
+	}
+	steps, err := goose.NewProvider(goose.DialectSQLite3, db.write, folder, goose.WithTableName("migration"))
 	if err != nil {
 		return err
 	}
 	if _, err := steps.Up(ctx); err != nil {
+		return err
+	}
+	if db.chunks, err = openChunks(ctx, db); err != nil {
 		return err
 	}
 	db.log, err = openLog(ctx, db, o.MaxIDs)
@@ -114,13 +139,13 @@ func (db *DB) prepare(ctx context.Context, o Options) error {
 func (db *DB) Close() error { return errors.Join(db.read.Close(), db.write.Close()) }
 
 // Chunks is the file as a store of chunks.
-func (db *DB) Chunks() *Chunks { return &Chunks{db.read, db.write} }
+func (db *DB) Chunks() *Chunks { return db.chunks }
 
 // Log is the file as a log. It is one, whoever asks.
 func (db *DB) Log() *Log { return db.log }
 
 // Mirror is the file as a memory of what the database said.
-func (db *DB) Mirror() *Mirror { return &Mirror{db.read, db.write} }
+func (db *DB) Mirror() *Mirror { return &Mirror{db} }
 
 // Catalog is the file as a catalog.
 func (db *DB) Catalog() *catalog.Catalog {
@@ -142,127 +167,75 @@ func orphan(err error) bool {
 	return errors.As(err, &e) && e.Code() == lib.SQLITE_CONSTRAINT_FOREIGNKEY
 }
 
-// away reports whether trying again may help: the file is locked or the disk
-// full.
+// away reports whether trying again may help: the file is locked, being
+// reopened, or the disk full.
 func away(err error) bool {
-	var e *sqlite.Error
-	if !errors.As(err, &e) {
-		return false
-	}
-	switch e.Code() & 0xFF { // the primary code
-	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED, lib.SQLITE_IOERR, lib.SQLITE_FULL, lib.SQLITE_CANTOPEN, lib.SQLITE_READONLY:
+	return errors.Is(err, errReopening) || code(err) == lib.SQLITE_BUSY || diskFault(err)
+}
+
+// diskFault reports whether an error is the disk's.
+func diskFault(err error) bool {
+	switch code(err) {
+	case lib.SQLITE_IOERR, lib.SQLITE_FULL, lib.SQLITE_CANTOPEN, lib.SQLITE_READONLY:
 		return true
 	}
 	return false
 }
 
-// Check reads all pages and tells what is wrong with the file.
-func (db *DB) Check(ctx context.Context) error {
-	var verdict string
-	if err := db.read.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict); err != nil {
-		return err
+// code is SQLite's primary result code of an error, 0 for others.
+func code(err error) int {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		return e.Code() & 0xFF
 	}
-	if verdict != "ok" {
-		return fmt.Errorf("%s: %s", db.path, verdict)
-	}
-	return nil
+	return 0
 }
 
-// Backup copies the file, as it is at this moment, to a path where nothing is.
-func (db *DB) Backup(ctx context.Context, path string) error {
-	if _, err := os.Stat(path); err == nil {
-		return fmt.Errorf("%s is there already: choose another name", path)
-	}
-	part := path + ".part"
-	if err := os.RemoveAll(part); err != nil {
-		return err
-	}
-	file, err := os.OpenFile(part, os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	// A connection of its own: posts go on meanwhile.
-	from, err := sql.Open("sqlite", dsn(db.path))
-	if err != nil {
-		return err
-	}
-	defer from.Close()
-	if _, err := from.ExecContext(ctx, `VACUUM INTO ?`, part); err != nil {
-		return fmt.Errorf("backup: %w", err)
-	}
-	if err := file.Sync(); err != nil {
-		return err
-	}
-	if err := os.Rename(part, path); err != nil {
-		return err
-	}
-	return syncFolder(filepath.Dir(path))
-}
-
-// syncFolder makes a new name in a folder survive a power cut.
-func syncFolder(path string) error {
-	dir, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	if err := dir.Sync(); err != nil && runtime.GOOS != "windows" {
-		return err
-	}
-	return nil
-}
-
-// settleWithin is how long Reopen waits for reads to end.
-const settleWithin = 5 * time.Second
-
-// reopen closes every connection and lets new ones be made: what a failed sync
-// left in memory is not believed.
-func (db *DB) reopen(ctx context.Context) error {
-	for _, handle := range []*sql.DB{db.read, db.write} {
-		handle.SetMaxIdleConns(0)
-	}
-	end := time.Now().Add(settleWithin)
-	for db.read.Stats().OpenConnections+db.write.Stats().OpenConnections > 0 {
-		if time.Now().After(end) || ctx.Err() != nil {
-			break // a read that is still on its way ends by itself
-		}
-		time.Sleep(time.Millisecond)
-	}
-	db.read.SetMaxIdleConns(readers())
-	db.write.SetMaxIdleConns(1)
-	tx, err := db.write.BeginTx(ctx, nil) // nobody else changes the log's file meanwhile
-	if err != nil {
-		return err
-	}
-	return errors.Join(rewrite(db.path+"-wal"), tx.Rollback())
-}
-
-// rewrite writes a file's bytes over themselves and syncs it. The system takes
-// pages whose sync has failed for clean: a later sync reports success without
-// them, and the commits that SQLite has just read from memory would be missing
-// on the disk, with all that follow.
-func rewrite(path string) error {
-	file, err := os.OpenFile(path, os.O_RDWR, 0)
-	if errors.Is(err, os.ErrNotExist) {
+// wrap says what was done, and that trying again may help where it may.
+func wrap(what string, err error) error {
+	switch {
+	case err == nil:
 		return nil
+	case away(err):
+		return fmt.Errorf("%s: %w: %w", what, stats.ErrAway, err)
 	}
+	return fmt.Errorf("%s: %w", what, err)
+}
+
+// change runs work in a transaction and commits it. It waits for its turn until
+// ctx ends; then it is soon over.
+func (db *DB) change(ctx context.Context, work func(context.Context, *sql.Tx) error) error {
+	conn, err := db.write.Conn(ctx)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	page := make([]byte, 1<<20)
-	for at := int64(0); ; {
-		n, err := file.ReadAt(page, at)
-		if err != nil && err != io.EOF {
-			return err
+	defer conn.Close()
+	ctx = context.WithoutCancel(ctx) // watching a context costs a goroutine for each statement
+	tx, err := conn.BeginTx(ctx, nil)
+	if err == nil {
+		defer tx.Rollback() // of what was committed it does nothing
+		if err = work(ctx, tx); err == nil {
+			err = tx.Commit()
 		}
-		if n == 0 {
-			return file.Sync()
-		}
-		if _, err := file.WriteAt(page[:n], at); err != nil {
-			return err
-		}
-		at += int64(n)
 	}
+	if diskFault(err) {
+		db.broken.Store(true) // the log is in the same file
+	}
+	return err
+}
+
+// look runs work in a transaction that sees the file as it is when it begins.
+func (db *DB) look(ctx context.Context, work func(context.Context, *sql.Tx) error) error {
+	conn, err := db.read.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	ctx = context.WithoutCancel(ctx)
+	tx, err := conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // it has nothing to commit
+	return work(ctx, tx)
 }

@@ -24,9 +24,11 @@ func open(t testing.TB) *sqlite.DB {
 }
 
 func TestChunks(t *testing.T) {
+	t.Parallel()
 	statstest.Chunks(t, func(t *testing.T) statstest.ChunkStore { return open(t).Chunks() })
 }
 
 func TestLog(t *testing.T) {
+	t.Parallel()
 	statstest.Log(t, func(t *testing.T) statstest.LogStore { return open(t).Log() })
 }

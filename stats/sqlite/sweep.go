@@ -3,157 +3,118 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"fmt"
+	"errors"
 
 	"chartd/stats"
 	"chartd/stats/chunk"
 )
 
-// walkPage is how many rows Walk reads at a time; between pages no read is
-// open, so a long walk holds back no checkpoint of the file.
-const walkPage = 500
+// sweepRows is how many rows are read or deleted at a time: between batches
+// posts are written, and a long walk holds back no checkpoint of the file.
+const sweepRows = 500
+
+// walked is a row that a walk has come to.
+type walked struct {
+	writer stats.WriterID
+	one    stats.Chunk
+	bad    error
+}
 
 // Walk implements stats.Sweeper.
 func (c *Chunks) Walk(ctx context.Context, each func(w stats.WriterID, k stats.Chunk, bad error) error) error {
-	at := walked{hour: never}
-	for {
-		page, err := c.walkPage(ctx, at)
+	for at := (walked{one: stats.Chunk{ChunkKey: stats.ChunkKey{Hour: farPast}}}); ; {
+		page, err := c.walkPage(ctx, &at)
 		if err != nil {
 			return wrap("walk", err)
 		}
 		for i := range page {
-			if err := each(page[i].w, page[i].chunk, page[i].bad); err != nil {
+			if err := each(page[i].writer, page[i].one, page[i].bad); err != nil {
 				return err
 			}
-			at = walked{page[i].chunk.Stat, page[i].chunk.Hour, page[i].w}
 		}
-		if len(page) < walkPage {
+		if len(page) < sweepRows {
 			return nil
 		}
+		at = page[len(page)-1]
 	}
 }
 
-// walked is the row that a walk has come to.
-type walked struct {
-	stat   stats.StatID
-	hour   stats.Hour
-	writer stats.WriterID
+// walkPage reads the rows that come after one.
+func (c *Chunks) walkPage(ctx context.Context, at *walked) ([]walked, error) {
+	found, err := c.db.read.QueryContext(ctx, `SELECT stat_id, hour, writer, rev, minutes FROM chunk
+		WHERE (stat_id, hour, writer) > (?1, ?2, ?3) ORDER BY stat_id, hour, writer LIMIT ?4`, int64(at.one.Stat), int64(at.one.Hour), int64(at.writer), sweepRows)
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close()
+	list := make([]walked, 0, sweepRows)
+	var blob sql.RawBytes
+	for found.Next() {
+		var row walked
+		if err := found.Scan(&row.one.Stat, &row.one.Hour, &row.writer, &row.one.Rev, &blob); err != nil {
+			return nil, err
+		}
+		if row.bad = chunk.Check(blob, chunk.Minutes); row.bad == nil {
+			row.bad = chunk.Decode(blob, row.one.Minutes[:])
+		}
+		list = append(list, row)
+	}
+	return list, found.Err()
 }
 
-type walkRow struct {
-	w     stats.WriterID
-	chunk stats.Chunk
-	bad   error
-}
-
-func (c *Chunks) walkPage(ctx context.Context, at walked) (list []walkRow, err error) {
-	err = rows(ctx, c.read, `SELECT stat_id, hour, writer, rev, minutes FROM chunk WHERE (stat_id, hour, writer) > (?, ?, ?) ORDER BY stat_id, hour, writer LIMIT ?`,
-		[]any{at.stat, at.hour, at.writer, walkPage}, func(r *sql.Rows) error {
-			var row walkRow
-			var blob sql.RawBytes
-			if err := r.Scan(&row.chunk.Stat, &row.chunk.Hour, &row.w, &row.chunk.Rev, &blob); err != nil {
+// delete runs a statement that deletes sweepRows rows until it finds fewer.
+func (c *Chunks) delete(ctx context.Context, text string, args ...any) error {
+	for n := int64(sweepRows); n == sweepRows; {
+		err := c.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+			done, err := tx.ExecContext(ctx, text, args...)
+			if err != nil {
 				return err
 			}
-			if row.bad = chunk.Check(blob, chunk.Minutes); row.bad == nil {
-				row.bad = chunk.Decode(blob, row.chunk.Minutes[:])
-			}
-			if row.bad != nil {
-				row.chunk.Minutes = [chunk.Minutes]stats.Bucket{}
-			}
-			list = append(list, row)
-			return nil
+			n, err = done.RowsAffected()
+			return err
 		})
-	return list, err
-}
-
-// sweepBatch is how many rows are deleted at a time.
-const sweepBatch = 500
-
-// repeat runs a statement that deletes a batch until it deletes no more.
-func (c *Chunks) repeat(ctx context.Context, text string, args ...any) error {
-	for {
-		done, err := c.write.ExecContext(ctx, text, args...)
 		if err != nil {
 			return err
 		}
-		if n, err := done.RowsAffected(); err != nil || n == 0 {
-			return err
-		}
 	}
+	return nil
 }
 
 // Drop implements stats.Sweeper.
 func (c *Chunks) Drop(ctx context.Context, ids []stats.StatID) error {
 	for _, id := range ids {
-		if err := c.repeat(ctx, `DELETE FROM chunk WHERE (stat_id, hour, writer) IN (SELECT stat_id, hour, writer FROM chunk WHERE stat_id = ? LIMIT ?)`, id, sweepBatch); err != nil {
-			return wrap("drop", err)
-		}
-		if _, err := c.write.ExecContext(ctx, `DELETE FROM month WHERE stat_id = ?`, id); err != nil {
-			return wrap("drop", err)
+		for _, text := range []string{
+			`DELETE FROM chunk WHERE (stat_id, hour, writer) IN (SELECT stat_id, hour, writer FROM chunk WHERE stat_id = ?1 LIMIT ?2)`,
+			`DELETE FROM month WHERE (stat_id, month, writer) IN (SELECT stat_id, month, writer FROM month WHERE stat_id = ?1 LIMIT ?2)`,
+		} {
+			if err := c.delete(ctx, text, int64(id), sweepRows); err != nil {
+				return wrap("drop", err)
+			}
 		}
 	}
 	return nil
 }
 
 // Expire implements stats.Sweeper. The mark goes first: from then on reads take
-// the hours from the month rows, whether their minutes are gone yet or not.
+// the hours from the month rows, whether their minutes are gone yet or not. A
+// chunk stays for the next time while the log has a commit that may be in it:
+// without its Rev a starting process would count that twice.
 func (c *Chunks) Expire(ctx context.Context, before stats.Hour) error {
-	_, err := c.write.ExecContext(ctx, `INSERT INTO expiry (before) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM expiry WHERE before >= ?)`, before, before)
-	if err == nil {
-		err = c.repeat(ctx, `DELETE FROM chunk WHERE (stat_id, hour, writer) IN (SELECT stat_id, hour, writer FROM chunk WHERE hour < ? LIMIT ?)`, before, sweepBatch)
+	err := c.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO expiry (before) SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM expiry WHERE before >= ?1)`, int64(before))
+		return err
+	})
+	for id, oldest := stats.StatID(0), stats.Hour(0); err == nil; {
+		// From stat to stat: nothing else finds old hours without reading all.
+		err = c.db.read.QueryRowContext(ctx, `SELECT id, (SELECT MIN(hour) FROM chunk WHERE stat_id = id)
+			FROM (SELECT stat_id AS id FROM chunk WHERE stat_id > ?1 ORDER BY stat_id LIMIT 1)`, int64(id)).Scan(&id, &oldest)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err == nil && oldest < before {
+			err = c.delete(ctx, `DELETE FROM chunk WHERE (stat_id, hour, writer) IN (SELECT stat_id, hour, writer FROM chunk
+				WHERE stat_id = ?1 AND hour < ?2 AND rev < (SELECT COALESCE(MIN(seq), 1 << 62) FROM log) LIMIT ?3)`, int64(id), int64(before), sweepRows)
+		}
 	}
 	return wrap("expire", err)
-}
-
-// Verify implements stats.Sweeper.
-func (c *Chunks) Verify(ctx context.Context, each func(id stats.StatID, problem string)) error {
-	expired, err := c.expired(ctx)
-	if err != nil {
-		return wrap("verify", err)
-	}
-	return wrap("verify", rows(ctx, c.read, `SELECT stat_id, month, writer, hours FROM month`, nil, func(r *sql.Rows) error {
-		var id stats.StatID
-		var month stats.Month
-		var w stats.WriterID
-		var blob sql.RawBytes
-		if err := r.Scan(&id, &month, &w, &blob); err != nil {
-			return err
-		}
-		var hours [chunk.Hours]stats.Bucket
-		if err := chunk.Check(blob, chunk.Hours); err != nil {
-			each(id, fmt.Sprintf("month %d: %v", month, err))
-			return nil
-		}
-		if err := chunk.Decode(blob, hours[:]); err != nil {
-			return err
-		}
-		return c.verifyMonth(ctx, id, month, w, &hours, expired, each)
-	}))
-}
-
-// verifyMonth holds the hours of a month row to their chunk rows.
-func (c *Chunks) verifyMonth(ctx context.Context, id stats.StatID, month stats.Month, w stats.WriterID, hours *[chunk.Hours]stats.Bucket, expired stats.Hour, each func(stats.StatID, string)) error {
-	first := month.Hour()
-	err := rows(ctx, c.read, `SELECT hour, minutes FROM chunk WHERE stat_id = ? AND hour >= ? AND hour < ? AND writer = ?`,
-		[]any{id, first, (month + 1).Hour(), w}, func(r *sql.Rows) error {
-			var one stats.Chunk
-			var blob sql.RawBytes
-			if err := r.Scan(&one.Hour, &blob); err != nil {
-				return err
-			}
-			if err := chunk.Decode(blob, one.Minutes[:]); err != nil {
-				return nil // Walk tells of it
-			}
-			if !stats.SameFigures(stats.Whole(&one.Minutes), hours[one.Hour-first]) {
-				each(id, fmt.Sprintf("hour %d: the month says %v, its minutes %v", one.Hour, hours[one.Hour-first], stats.Whole(&one.Minutes)))
-			}
-			hours[one.Hour-first] = stats.Bucket{}
-			return nil
-		})
-	for i, b := range hours {
-		if h := first + stats.Hour(i); b.N > 0 && h >= expired {
-			each(id, fmt.Sprintf("hour %d: the month has %d points, and its minutes are missing", h, b.N))
-		}
-	}
-	return err
 }

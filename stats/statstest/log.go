@@ -250,7 +250,7 @@ func forgetting(t *testing.T, l LogStore) {
 }
 
 func largeCommit(t *testing.T, l LogStore) {
-	big := make([]float64, 200_000)
+	big := make([]float64, 70_000)
 	for i := range big {
 		big[i] = float64(i) + 0.25
 	}

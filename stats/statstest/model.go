@@ -248,12 +248,12 @@ func anyWindow(t *testing.T, s ChunkStore) {
 		ids := []stats.StatID{next, next + 1}
 		next += 2
 		hours := rapid.IntRange(-40*24, 70*24)
-		for range rapid.IntRange(1, 12).Draw(rt, "puts") {
+		for range rapid.IntRange(1, 8).Draw(rt, "puts") {
 			w := stats.WriterID(rapid.IntRange(1, 3).Draw(rt, "writer"))
 			first := middle + stats.Hour(hours.Draw(rt, "hour"))
 			rev := stats.Seq(rapid.IntRange(1, 20).Draw(rt, "rev"))
 			var batch []stats.Chunk
-			for h := range rapid.IntRange(1, 40).Draw(rt, "hours") {
+			for h := range rapid.IntRange(1, 30).Draw(rt, "hours") {
 				batch = append(batch, dense(ids[h%2], first+stats.Hour(h/2*3), rev, int(rev)))
 			}
 			m.put(w, batch...)

@@ -1,0 +1,79 @@
+package sqlite
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"chartd/stats"
+)
+
+func TestMirrorRecallsProjects(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "node.db")
+	db, err := Open(t.Context(), path, Options{Durability: Process})
+	check(t, err)
+	m := db.Mirror()
+	first := stats.Project{ID: 5, EZKey: "ez-five-secret", Backup: "backup-five-secret", UKey: "u-five-secret", EZOn: true}
+	second := stats.Project{ID: 6, EZKey: "ez-six-secret", UKey: "u-six-secret"}
+	check(t, m.RememberProjects(t.Context(), nil))
+	check(t, m.RememberProjects(t.Context(), []stats.Project{first, second}))
+	first.EZKey, first.Backup = "ez-five-changed", ""
+	check(t, m.RememberProjects(t.Context(), []stats.Project{first}))
+	check(t, db.Close())
+	db = openAt(t, path, Options{}) // as after a restart
+	m = db.Mirror()
+	for key, want := range map[string]struct {
+		project stats.ProjectID
+		kind    stats.KeyKind
+		on      bool
+	}{
+		"ez-five-changed": {5, stats.EZKind, true},
+		"u-five-secret":   {5, stats.UKind, true},
+		"ez-six-secret":   {6, stats.EZKind, false},
+	} {
+		p, kind, err := m.RecallProject(t.Context(), key)
+		if err != nil || p.ID != want.project || kind != want.kind || p.EZOn != want.on {
+			t.Errorf("%s: project %d, kind %d, on %v, %v", key, p.ID, kind, p.EZOn, err)
+		}
+	}
+	for _, key := range []string{"", "nobody's", "ez-five-secret", "backup-five-secret"} {
+		if _, _, err := m.RecallProject(t.Context(), key); !errors.Is(err, stats.ErrKeys) {
+			t.Errorf("%q: %v", key, err)
+		}
+	}
+	data, err := os.ReadFile(path)
+	check(t, err)
+	if bytes.Contains(data, []byte("secret")) || bytes.Contains(data, []byte("changed")) {
+		t.Error("a key is kept as it is")
+	}
+}
+
+func TestMirrorRecallsStats(t *testing.T) {
+	m := openTemp(t).Mirror()
+	check(t, m.RememberStats(t.Context(), nil))
+	check(t, m.RememberStats(t.Context(), []stats.Stat{
+		{Project: 1, Name: "a", ID: 10, Kind: stats.Counter, Classic: "classic-a"},
+		{Project: 1, Name: "b", ID: 11, Kind: stats.Value},
+		{Project: 2, Name: "a", ID: 12, Kind: stats.Value},
+		{Project: 1, Name: "alias of a", ID: 10, Kind: stats.Counter, Classic: "classic-a"},
+	}))
+	check(t, m.RememberStats(t.Context(), []stats.Stat{{Project: 1, Name: "b", ID: 13, Kind: stats.Counter}}))
+	list, err := m.RecallStats(t.Context(), 1, []string{"b", "a", "A", "", "alias of a"})
+	check(t, err)
+	for i, want := range []stats.Stat{{ID: 13, Kind: stats.Counter}, {ID: 10, Kind: stats.Counter}, {}, {}, {ID: 10, Kind: stats.Counter}} {
+		if list[i].ID != want.ID || list[i].Kind != want.Kind || list[i].Project != 1 {
+			t.Errorf("place %d: %+v, want %+v", i, list[i], want)
+		}
+	}
+	s, err := m.RecallClassic(t.Context(), "classic-a")
+	if err != nil || s.ID != 10 || s.Kind != stats.Counter || s.Project != 1 {
+		t.Errorf("classic key: %+v, %v", s, err)
+	}
+	for _, key := range []stats.ClassicKey{"", "classic-b"} {
+		if s, err := m.RecallClassic(t.Context(), key); !errors.Is(err, stats.ErrNotFound) {
+			t.Errorf("classic key %q: %+v, %v", string(key), s, err)
+		}
+	}
+}
