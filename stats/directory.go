@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -33,10 +34,14 @@ type Version interface {
 
 // Mirror keeps in a local file what a Directory has learned.
 type Mirror interface {
-	RememberProjects(ctx context.Context, list []Project) error
+	// Keep forgets everything that was learned at another version of the catalog.
+	Keep(ctx context.Context, version int64) error
+	// RememberProjects and RememberStats keep what was learned at a version; when
+	// another is kept by now, it is out of date and dropped.
+	RememberProjects(ctx context.Context, version int64, list []Project) error
 	// RecallProject returns the project of a key and which one it is, or ErrKeys.
 	RecallProject(ctx context.Context, key string) (Project, KeyKind, error)
-	RememberStats(ctx context.Context, list []Stat) error
+	RememberStats(ctx context.Context, version int64, list []Stat) error
 	// RecallStats returns the stats of the names; an unknown one has ID 0.
 	RecallStats(ctx context.Context, p ProjectID, names []string) ([]Stat, error)
 	// RecallClassic returns the stat of a classic key, or ErrNotFound.
@@ -83,7 +88,9 @@ func (d *Directory) Run(ctx context.Context) error {
 	}
 }
 
-// Refresh asks the catalog whether anything changed, and forgets what did.
+// Refresh asks the catalog whether anything changed, and forgets what did: in
+// memory and in the mirror, so that a key that was taken back is not taken for
+// good by a later start without the database.
 func (d *Directory) Refresh(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
@@ -92,13 +99,22 @@ func (d *Directory) Refresh(ctx context.Context) {
 	if err != nil {
 		return // what is known stays known
 	}
+	if d.seen() == v {
+		return
+	}
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	if v != d.version {
-		d.version = v
-		d.keys, d.classic, d.names = nil, nil, [2]map[nameKey]known{}
+	d.version = v
+	d.keys, d.classic, d.names = nil, nil, [2]map[nameKey]known{}
+	d.mu.Unlock()
+	if d.Mirror != nil && d.Mirror.Keep(ctx, v) != nil {
+		d.mu.Lock()
+		d.version = unknownVersion // and so it is tried again
+		d.mu.Unlock()
 	}
 }
+
+// unknownVersion is none that a catalog has.
+const unknownVersion = -1
 
 // Project returns the project that has a key, and which one it is. Errors are
 // ErrKeys, and ErrAway when nobody can tell.
@@ -128,7 +144,7 @@ func (d *Directory) Project(ctx context.Context, key string) (Project, KeyKind, 
 		d.keys[key] = keyed{p, kind}
 	})
 	if d.Mirror != nil {
-		err = d.Mirror.RememberProjects(ctx, []Project{p})
+		err = d.Mirror.RememberProjects(ctx, seen, []Project{p})
 	}
 	return p, kind, err
 }
@@ -179,51 +195,68 @@ func (d *Directory) learn(ctx context.Context, p Project, names []string, kinds 
 	for i, n := range at {
 		wanted[i] = NewStat{Project: p.ID, Name: strings.Clone(names[n]), Kind: kinds[n]}
 	}
-	found, err := d.create(ctx, p, wanted)
+	found, refused := d.create(ctx, p, wanted)
 	for i, n := range at {
-		switch {
-		case err != nil:
-			errs[n] = err
-		case found[i].ID == 0:
-			errs[n] = ErrAway // a new name, and nobody to make it
-		default:
-			ids[n], errs[n] = known{found[i].ID, found[i].Kind}.of(kinds[n])
+		if found == nil || found[i].ID == 0 {
+			errs[n] = refused
+			continue
 		}
+		ids[n], errs[n] = known{found[i].ID, found[i].Kind}.of(kinds[n])
 	}
 }
 
 // create asks the catalog, or the mirror while the catalog is away, and
-// remembers the answer.
-func (d *Directory) create(ctx context.Context, p Project, wanted []NewStat) ([]Stat, error) {
+// remembers the answer. A stat with ID 0 was not made because of err; without
+// any found, none was.
+func (d *Directory) create(ctx context.Context, p Project, wanted []NewStat) (found []Stat, err error) {
 	seen := d.seen()
-	found, err := d.Catalog.Create(ctx, p.ID, wanted)
-	if errors.Is(err, ErrAway) && d.Mirror != nil {
-		names := make([]string, len(wanted))
-		for i := range wanted {
-			names[i] = wanted[i].Name
-		}
-		return d.Mirror.RecallStats(ctx, p.ID, names)
+	names := make([]string, len(wanted))
+	for i := range wanted {
+		names[i] = wanted[i].Name
 	}
-	if err != nil {
+	found, err = d.Catalog.Create(ctx, p.ID, wanted)
+	switch {
+	case errors.Is(err, ErrAway) && d.Mirror != nil:
+		found, failed := d.Mirror.RecallStats(ctx, p.ID, names)
+		return found, cmp.Or(failed, err)
+	case errors.Is(err, ErrTooManyStats), errors.Is(err, ErrTooManyNew):
+		// There is no room for the new ones; those that exist need none.
+		var failed error
+		if found, failed = d.Catalog.Named(ctx, p.ID, names); failed != nil {
+			return nil, failed
+		}
+	case err != nil:
 		return nil, err
 	}
+	return found, cmp.Or(d.remember(ctx, seen, p.ID, names, found), err)
+}
+
+// remember keeps the stats that some names mean, as they were seen at a version.
+func (d *Directory) remember(ctx context.Context, seen int64, p ProjectID, names []string, found []Stat) error {
 	if d.Mirror != nil {
-		for i := range found {
-			found[i].Name = wanted[i].Name // an alias is known under the name that was asked for
+		var list []Stat
+		for i, s := range found {
+			if s.ID != 0 {
+				s.Name = names[i] // an alias is known under the name that was asked for
+				list = append(list, s)
+			}
 		}
-		if err := d.Mirror.RememberStats(ctx, found); err != nil {
-			return nil, err
+		if err := d.Mirror.RememberStats(ctx, seen, list); err != nil {
+			return err
 		}
 	}
 	d.keep(seen, func() {
 		for i, s := range found {
+			if s.ID == 0 {
+				continue
+			}
 			if len(d.names[0]) >= maxKnown || d.names[0] == nil {
 				d.names = [2]map[nameKey]known{{}, d.names[0]}
 			}
-			d.names[0][nameKey{p.ID, wanted[i].Name}] = known{s.ID, s.Kind}
+			d.names[0][nameKey{p, names[i]}] = known{s.ID, s.Kind}
 		}
 	})
-	return found, nil
+	return nil
 }
 
 // Classic returns the stat of a project that a classic key names. Errors are

@@ -25,12 +25,43 @@ func digest(key string) []byte {
 	return sum[:]
 }
 
-// RememberProjects implements stats.Mirror.
-func (m *Mirror) RememberProjects(ctx context.Context, list []stats.Project) error {
-	if len(list) == 0 {
+// Keep implements stats.Mirror.
+func (m *Mirror) Keep(ctx context.Context, version int64) error {
+	var held int64
+	err := m.db.read.QueryRowContext(ctx, `SELECT version FROM mirror_version`).Scan(&held)
+	if err != nil || held == version {
+		return wrap("mirror", err)
+	}
+	err = m.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		for _, forget := range []string{`DELETE FROM mirror_key`, `DELETE FROM mirror_stat`} {
+			if _, err := tx.ExecContext(ctx, forget); err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, `UPDATE mirror_version SET version = ?`, version)
+		return err
+	})
+	return wrap("mirror", err)
+}
+
+// remember writes n rows, if what they were learned at is the kept version.
+func (m *Mirror) remember(ctx context.Context, version int64, n int, write func(context.Context, *sql.Tx) error) error {
+	if n == 0 {
 		return nil
 	}
-	err := m.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	return wrap("mirror", m.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		var held int64
+		err := tx.QueryRowContext(ctx, `SELECT version FROM mirror_version`).Scan(&held)
+		if err != nil || held != version {
+			return err
+		}
+		return write(ctx, tx)
+	}))
+}
+
+// RememberProjects implements stats.Mirror.
+func (m *Mirror) RememberProjects(ctx context.Context, version int64, list []stats.Project) error {
+	return m.remember(ctx, version, len(list), func(ctx context.Context, tx *sql.Tx) error {
 		for _, p := range list {
 			if _, err := tx.ExecContext(ctx, `DELETE FROM mirror_key WHERE project = ?`, p.ID); err != nil {
 				return err
@@ -46,7 +77,6 @@ func (m *Mirror) RememberProjects(ctx context.Context, list []stats.Project) err
 		}
 		return nil
 	})
-	return wrap("mirror", err)
 }
 
 // RecallProject implements stats.Mirror. Of the project it knows what a post
@@ -60,11 +90,8 @@ func (m *Mirror) RecallProject(ctx context.Context, key string) (p stats.Project
 }
 
 // RememberStats implements stats.Mirror.
-func (m *Mirror) RememberStats(ctx context.Context, list []stats.Stat) error {
-	if len(list) == 0 {
-		return nil
-	}
-	err := m.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+func (m *Mirror) RememberStats(ctx context.Context, version int64, list []stats.Stat) error {
+	return m.remember(ctx, version, len(list), func(ctx context.Context, tx *sql.Tx) error {
 		for _, s := range list {
 			if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO mirror_stat (project, name, stat_id, kind, classic) VALUES (?, ?, ?, ?, ?)`,
 				s.Project, s.Name, s.ID, s.Kind, digest(string(s.Classic))); err != nil {
@@ -73,7 +100,6 @@ func (m *Mirror) RememberStats(ctx context.Context, list []stats.Stat) error {
 		}
 		return nil
 	})
-	return wrap("mirror", err)
 }
 
 // RecallStats implements stats.Mirror.

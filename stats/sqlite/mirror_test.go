@@ -17,10 +17,10 @@ func TestMirrorRecallsProjects(t *testing.T) {
 	m := db.Mirror()
 	first := stats.Project{ID: 5, EZKey: "ez-five-secret", Backup: "backup-five-secret", UKey: "u-five-secret", EZOn: true}
 	second := stats.Project{ID: 6, EZKey: "ez-six-secret", UKey: "u-six-secret"}
-	check(t, m.RememberProjects(t.Context(), nil))
-	check(t, m.RememberProjects(t.Context(), []stats.Project{first, second}))
+	check(t, m.RememberProjects(t.Context(), 0, nil))
+	check(t, m.RememberProjects(t.Context(), 0, []stats.Project{first, second}))
 	first.EZKey, first.Backup = "ez-five-changed", ""
-	check(t, m.RememberProjects(t.Context(), []stats.Project{first}))
+	check(t, m.RememberProjects(t.Context(), 0, []stats.Project{first}))
 	check(t, db.Close())
 	db = openAt(t, path, Options{}) // as after a restart
 	m = db.Mirror()
@@ -52,14 +52,14 @@ func TestMirrorRecallsProjects(t *testing.T) {
 
 func TestMirrorRecallsStats(t *testing.T) {
 	m := openTemp(t).Mirror()
-	check(t, m.RememberStats(t.Context(), nil))
-	check(t, m.RememberStats(t.Context(), []stats.Stat{
+	check(t, m.RememberStats(t.Context(), 0, nil))
+	check(t, m.RememberStats(t.Context(), 0, []stats.Stat{
 		{Project: 1, Name: "a", ID: 10, Kind: stats.Counter, Classic: "classic-a"},
 		{Project: 1, Name: "b", ID: 11, Kind: stats.Value},
 		{Project: 2, Name: "a", ID: 12, Kind: stats.Value},
 		{Project: 1, Name: "alias of a", ID: 10, Kind: stats.Counter, Classic: "classic-a"},
 	}))
-	check(t, m.RememberStats(t.Context(), []stats.Stat{{Project: 1, Name: "b", ID: 13, Kind: stats.Counter}}))
+	check(t, m.RememberStats(t.Context(), 0, []stats.Stat{{Project: 1, Name: "b", ID: 13, Kind: stats.Counter}}))
 	list, err := m.RecallStats(t.Context(), 1, []string{"b", "a", "A", "", "alias of a"})
 	check(t, err)
 	for i, want := range []stats.Stat{{ID: 13, Kind: stats.Counter}, {ID: 10, Kind: stats.Counter}, {}, {}, {ID: 10, Kind: stats.Counter}} {
@@ -74,6 +74,46 @@ func TestMirrorRecallsStats(t *testing.T) {
 	for _, key := range []stats.ClassicKey{"", "classic-b"} {
 		if s, err := m.RecallClassic(t.Context(), key); !errors.Is(err, stats.ErrNotFound) {
 			t.Errorf("classic key %q: %+v, %v", string(key), s, err)
+		}
+	}
+}
+
+func TestMirrorForgetsWhatWasLearnedAtAnotherVersion(t *testing.T) {
+	m := openTemp(t).Mirror()
+	project := []stats.Project{{ID: 5, EZKey: "old key"}}
+	known := func() bool {
+		t.Helper()
+		_, _, err := m.RecallProject(t.Context(), "old key")
+		if err != nil && !errors.Is(err, stats.ErrKeys) {
+			t.Fatal(err)
+		}
+		list, stat := m.RecallStats(t.Context(), 5, []string{"a"})
+		check(t, stat)
+		if (list[0].ID != 0) != (err == nil) {
+			t.Errorf("the key is known: %v, the stat: %d", err == nil, list[0].ID)
+		}
+		return err == nil
+	}
+	learn := func(version int64) {
+		t.Helper()
+		check(t, m.RememberProjects(t.Context(), version, project))
+		check(t, m.RememberStats(t.Context(), version, []stats.Stat{{Project: 5, Name: "a", ID: 10, Kind: stats.Counter}}))
+	}
+	for _, step := range []struct {
+		about       string
+		keep, learn int64
+		want        bool
+	}{
+		{"before the first version is known", 0, 0, true},
+		{"a version, and an answer from before it", 7, 0, false},
+		{"an answer of that version", 7, 7, true},
+		{"the same version again, and an older answer", 7, 6, true},
+		{"the next version", 8, 7, false},
+	} {
+		check(t, m.Keep(t.Context(), step.keep))
+		learn(step.learn)
+		if got := known(); got != step.want {
+			t.Errorf("%s: known %v, want %v", step.about, got, step.want)
 		}
 	}
 }

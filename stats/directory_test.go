@@ -1,0 +1,119 @@
+package stats_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"chartd/stats"
+	"chartd/stats/statstest/node"
+)
+
+// away is a catalog that cannot be reached.
+type away struct {
+	stats.Projects
+	stats.Catalog
+}
+
+func (away) ProjectByKey(context.Context, string) (stats.Project, stats.KeyKind, error) {
+	return stats.Project{}, 0, stats.ErrAway
+}
+
+func (away) Create(context.Context, stats.ProjectID, []stats.NewStat) ([]stats.Stat, error) {
+	return nil, stats.ErrAway
+}
+
+func (away) Find(context.Context, stats.Lookup) (stats.Stat, error) {
+	return stats.Stat{}, stats.ErrAway
+}
+
+// With the database away, even after a restart, what this node has learned is
+// known; what it has not is ErrAway, never "no such key".
+func TestDirectoryWithoutItsDatabase(t *testing.T) {
+	n := node.Open(t)
+	mirror := n.DB.Mirror()
+	d := &stats.Directory{Projects: n.Catalog, Catalog: n.Catalog, Version: n.Catalog, Mirror: mirror}
+	p, _, err := d.Project(t.Context(), node.EZKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := []stats.Kind{stats.Counter, stats.Counter}
+	ids, errs := make([]stats.StatID, 2), make([]error, 2)
+	d.Resolve(t.Context(), p, []string{"known", "known too"}, kinds, ids, errs)
+	if err := errors.Join(errs...); err != nil {
+		t.Fatal(err)
+	}
+	known := n.Stat(t, "known", stats.Counter)
+
+	fresh := &stats.Directory{Projects: away{}, Catalog: away{}, Mirror: mirror}
+	p, kind, err := fresh.Project(t.Context(), node.EZKey)
+	if err != nil || p.ID != n.Project.ID || kind != stats.EZKind || !p.EZOn {
+		t.Errorf("a known key: %v, kind %d, %v", p.ID, kind, err)
+	}
+	if _, _, err := fresh.Project(t.Context(), "unknown"); !errors.Is(err, stats.ErrAway) {
+		t.Errorf("an unknown key: %v, want ErrAway", err)
+	}
+	fresh.Resolve(t.Context(), p, []string{"known", "new"}, kinds, ids, errs)
+	if errs[0] != nil || ids[0] != known.ID || !errors.Is(errs[1], stats.ErrAway) {
+		t.Errorf("a known name: %d, %v; a new one: %v", ids[0], errs[0], errs[1])
+	}
+	if s, err := fresh.Classic(t.Context(), p, known.Classic); err != nil || s.ID != known.ID {
+		t.Errorf("a known classic key: %d, %v", s.ID, err)
+	}
+	if _, err := fresh.Classic(t.Context(), p, "unknown"); !errors.Is(err, stats.ErrAway) {
+		t.Errorf("an unknown classic key: %v, want ErrAway", err)
+	}
+}
+
+// A key that was taken back is not known by a later start without the database.
+func TestTheMirrorFollowsTheCatalog(t *testing.T) {
+	n := node.Open(t)
+	mirror := n.DB.Mirror()
+	d := &stats.Directory{Projects: n.Catalog, Catalog: n.Catalog, Version: n.Catalog, Mirror: mirror}
+	d.Refresh(t.Context())
+	p, _, err := d.Project(t.Context(), node.EZKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.EZKey = "another key"
+	if err := n.Catalog.UpdateProject(t.Context(), p); err != nil {
+		t.Fatal(err)
+	}
+	d.Refresh(t.Context())
+	away := &stats.Directory{Projects: away{}, Catalog: away{}, Mirror: mirror}
+	if _, _, err := away.Project(t.Context(), node.EZKey); !errors.Is(err, stats.ErrAway) {
+		t.Errorf("the old key: %v, want ErrAway", err)
+	}
+	if _, _, err := d.Project(t.Context(), "another key"); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := away.Project(t.Context(), "another key"); err != nil {
+		t.Errorf("the new key: %v", err)
+	}
+}
+
+// A full project takes posts for the stats that it has, in whatever company
+// their names come.
+func TestAFullProjectKnowsItsStats(t *testing.T) {
+	n := node.Open(t)
+	old := n.Stat(t, "old", stats.Counter)
+	n.Project.MaxStats = 1
+	if err := n.Catalog.UpdateProject(t.Context(), n.Project); err != nil {
+		t.Fatal(err)
+	}
+	d := &stats.Directory{Projects: n.Catalog, Catalog: n.Catalog, Version: n.Catalog, Mirror: n.DB.Mirror()}
+	names := []string{"new", "old", "newer", "old"}
+	kinds := []stats.Kind{stats.Counter, stats.Counter, stats.Value, stats.Value}
+	for range 2 { // asked for the first time, and known
+		ids, errs := make([]stats.StatID, 4), make([]error, 4)
+		d.Resolve(t.Context(), n.Project, names, kinds, ids, errs)
+		for i, want := range []error{stats.ErrTooManyStats, nil, stats.ErrTooManyStats, stats.ErrIsCounter} {
+			if !errors.Is(errs[i], want) {
+				t.Errorf("%s: %v, want %v", names[i], errs[i], want)
+			}
+		}
+		if ids[1] != old.ID {
+			t.Errorf("the known stat: %d, want %d", ids[1], old.ID)
+		}
+	}
+}
