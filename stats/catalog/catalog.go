@@ -10,6 +10,7 @@
 //	create.go    new names → stats, within the project's limits
 //	find.go      stats by name, key and search
 //	names.go     rename, trash, restore, merge
+//	grants.go    embed keys and what they show
 //	purge.go     what goes for ever
 //	comments.go  members, comments
 //	sql.go       what differs between the databases
@@ -50,6 +51,7 @@ var (
 	_ stats.People  = (*Catalog)(nil)
 	_ stats.Things  = (*Catalog)(nil)
 	_ stats.Version = (*Catalog)(nil)
+	_ stats.Grants  = (*Catalog)(nil)
 )
 
 // New returns the catalog in a database with the schema 0002_catalog.sql, which

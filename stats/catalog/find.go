@@ -86,14 +86,16 @@ func named(q conn, p stats.ProjectID, names []string) ([]stats.Stat, error) {
 }
 
 // Find implements stats.Catalog. What leads to a merged stat finds the one it
-// was merged into.
+// was merged into. An embed key that is held to less than all of its stat finds
+// none: who looks at Granted knows what may be shown.
 func (c *Catalog) Find(ctx context.Context, by stats.Lookup) (s stats.Stat, err error) {
 	where, key := `a.id = $1`, any(int64(by.ID))
 	switch {
 	case by.Public != "":
 		where, key = `a.public_id = $1`, string(by.Public)
 	case by.EmbedKey != "":
-		where, key = `a.id = (SELECT e.stat FROM embed_key e WHERE e.key = $1 AND e.revoked = 0)`, string(by.EmbedKey)
+		where, key = `a.id = (SELECT e.stat FROM embed_key e WHERE e.key = $1 AND e.revoked = 0
+  AND e.frame = '' AND e.single = 0 AND e.origins = '')`, string(by.EmbedKey)
 	case by.Classic != "":
 		where, key = `a.classic = $1`, string(by.Classic)
 	}
@@ -188,11 +190,17 @@ func (c *Catalog) Update(ctx context.Context, s stats.Stat) error {
 		if err := insertTags(tx, []stats.Stat{s}); err != nil {
 			return err
 		}
-		if s.Classic == was.Classic {
+		if !remembered(s, was) {
 			return nil
 		}
 		return tx.bump()
 	})
+}
+
+// remembered reports whether an update changed what somebody may have in memory.
+func remembered(s, was stats.Stat) bool {
+	return s.Classic != was.Classic || s.Public != was.Public || s.Open != was.Open || s.Unit != was.Unit ||
+		s.EmbedKey != "" && s.EmbedKey != was.EmbedKey
 }
 
 // updateEmbedKey replaces a stat's own embed key, which stops working.

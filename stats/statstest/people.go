@@ -17,6 +17,7 @@ import (
 type Relations interface {
 	stats.People
 	stats.Things
+	stats.Grants
 	stats.Version
 }
 

@@ -41,6 +41,7 @@ func Things(t *testing.T, open func(t *testing.T) Relations) {
 		{"a question that is given up", thingsCancelled},
 	})
 	runCases(t, open, nameCases)
+	runCases(t, open, grantCases)
 }
 
 // create makes a counter.
@@ -390,9 +391,13 @@ func unknownStat(d *desk) {
 func updated(d *desk) {
 	s := d.create("temp")
 	old := s
-	s.Unit, s.Open, s.Tags = "°C", true, []string{"b", "a", "b", "%"}
+	s.Tags = []string{"b", "a", "b", "%"}
 	if d.bumped(func() { d.check(d.store.Update(d.ctx, s)) }) {
-		d.Error("everybody is told to forget, for a unit")
+		d.Error("everybody is told to forget, for a tag")
+	}
+	s.Unit, s.Open = "°C", true
+	if !d.bumped(func() { d.check(d.store.Update(d.ctx, s)) }) {
+		d.Error("nobody is told of a stat that was opened")
 	}
 	s.Tags = []string{"%", "a", "b"}
 	if got := d.named("temp"); !reflect.DeepEqual(got, s) {
