@@ -54,24 +54,54 @@ const settleWithin = 5 * time.Second
 func (db *DB) reopen(ctx context.Context) error {
 	db.broken.Store(true)
 	db.gate.shut.Store(true)
-	db.read.SetMaxIdleConns(0) // closes the idle ones now, and others when they are done
-	db.write.SetMaxIdleConns(0)
-	err := db.settle(ctx)
-	db.read.SetMaxIdleConns(readers())
-	db.write.SetMaxIdleConns(1)
+	err := db.drain(ctx)
 	db.gate.shut.Store(false)
 	if err != nil {
-		return err
+		return wrap("reopen", err)
 	}
-	tx, err := db.write.BeginTx(ctx, nil) // nobody else changes the log's file meanwhile
+	tx, err := db.write.BeginTx(ctx, nil) // makes the WAL, if it went
 	if err == nil {
-		err = errors.Join(rewrite(db.path+"-wal"), tx.Rollback())
+		err = errors.Join(syncFolder(filepath.Dir(db.path)), tx.Rollback())
 	}
 	if err != nil {
 		return wrap("reopen", err)
 	}
 	db.broken.Store(false)
 	return nil
+}
+
+// drain closes every connection, the writer's last. Whichever closes last moves
+// the WAL into the file: the WAL must be on disk before.
+func (db *DB) drain(ctx context.Context) error {
+	last, err := db.write.Conn(ctx)
+	if errors.Is(err, errReopening) {
+		return db.harden() // it was closed already
+	}
+	if err != nil {
+		return err
+	}
+	db.read.SetMaxIdleConns(0) // closes the idle ones now, and others when they are done
+	err = db.harden()
+	if err == nil {
+		err = settle(ctx, db.read)
+	}
+	if err == nil {
+		db.write.SetMaxIdleConns(0)
+	}
+	err = errors.Join(err, last.Close())
+	if err == nil {
+		err = settle(ctx, db.write)
+	}
+	db.read.SetMaxIdleConns(readers())
+	db.write.SetMaxIdleConns(1)
+	return err
+}
+
+// harden makes the WAL durable, as it is, whatever syncs failed: SQLite moves
+// its pages into the file and takes it away without asking again. If an older
+// WAL came back after a power cut then, it would undo some of the pages.
+func (db *DB) harden() error {
+	return errors.Join(rewrite(db.path+"-wal"), syncFolder(filepath.Dir(db.path)))
 }
 
 // rewrite writes a file's bytes over themselves and syncs it. The system takes
@@ -103,16 +133,16 @@ func rewrite(path string) error {
 	}
 }
 
-// settle waits until no connection is open.
-func (db *DB) settle(ctx context.Context) error {
+// settle waits until no connection of a pool is open.
+func settle(ctx context.Context, pool *sql.DB) error {
 	ctx, cancel := context.WithTimeout(ctx, settleWithin)
 	defer cancel()
 	tick := time.NewTicker(time.Millisecond)
 	defer tick.Stop()
-	for db.read.Stats().OpenConnections+db.write.Stats().OpenConnections > 0 {
+	for pool.Stats().OpenConnections > 0 {
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("reopen: %w: a read has not ended", stats.ErrAway)
+			return fmt.Errorf("%w: a read has not ended", stats.ErrAway)
 		case <-tick.C:
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 	"runtime"
 	"sync/atomic"
 	"time"
@@ -114,7 +115,7 @@ func (db *DB) prepare(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	if err := file.Close(); err != nil {
+	if err := errors.Join(file.Close(), db.harden()); err != nil { // the process before may have met a failed sync
 		return err
 	}
 	folder, err := fs.Sub(schema, "schema")
@@ -131,12 +132,23 @@ func (db *DB) prepare(ctx context.Context, o Options) error {
 	if db.chunks, err = openChunks(ctx, db); err != nil {
 		return err
 	}
-	db.log, err = openLog(ctx, db, o.MaxIDs)
-	return err
+	if db.log, err = openLog(ctx, db, o.MaxIDs); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(db.path)) // SQLite does not say when that failed
 }
 
-// Close closes the file.
-func (db *DB) Close() error { return errors.Join(db.read.Close(), db.write.Close()) }
+// Close closes the file. When the disk failed and fails still, it leaves it open
+// for the process's end to close, and is an error: the last commits stay where
+// the next start finds them.
+func (db *DB) Close() error {
+	if db.broken.Load() {
+		if err := db.harden(); err != nil {
+			return fmt.Errorf("close %s: %w", db.path, err)
+		}
+	}
+	return errors.Join(db.read.Close(), db.write.Close())
+}
 
 // Chunks is the file as a store of chunks.
 func (db *DB) Chunks() *Chunks { return db.chunks }
