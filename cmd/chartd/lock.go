@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"chartd/stats/sqlite"
 )
 
 // errLocked means that another process owns a data folder.
@@ -19,7 +21,7 @@ type dataLock struct{ file *os.File }
 // lockData takes a data folder, and makes it where it is missing. Only its
 // owner may look into it: keys and sessions are there.
 func lockData(dir string) (*dataLock, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := makeFolder(dir); err != nil {
 		return nil, fmt.Errorf("--data %s: %w", dir, err)
 	}
 	file, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_RDWR|os.O_CREATE, 0o600)
@@ -35,6 +37,17 @@ func lockData(dir string) (*dataLock, error) {
 		return nil, fmt.Errorf("--data %s: %w", dir, err)
 	}
 	return &dataLock{file}, nil
+}
+
+// makeFolder makes a folder whose name survives a power cut.
+func makeFolder(dir string) error {
+	if _, err := os.Stat(dir); err == nil {
+		return nil
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	return sqlite.SyncFolder(filepath.Dir(filepath.Clean(dir)))
 }
 
 // sign writes who holds the lock, for the one who wants it too.

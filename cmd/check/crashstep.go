@@ -5,10 +5,10 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"time"
+	"slices"
+	"strings"
 
 	"chartd/cmd/check/crash"
 	"chartd/cmd/check/pgserver"
@@ -20,19 +20,6 @@ const (
 	manyKills = 100
 )
 
-// crashFlag is the first word of the long form's command line.
-const crashFlag = "crash"
-
-// crashHelp explains the long form.
-const crashHelp = `Kills a serving chartd at random moments and counts what it acknowledged.
-
-  go run ./cmd/check crash -kills 100                    SQLite, PostgreSQL, PostgreSQL with outages
-  go run ./cmd/check crash -kills 100 -store sqlite      one of sqlite, postgres, outage
-  go run ./cmd/check crash -kills 20 -seed 7             the same kills again
-
-Without flags it is a step of the check, with 5 kills of each.
-`
-
 // crashRun is what to do.
 type crashRun struct {
 	kills int
@@ -40,45 +27,34 @@ type crashRun struct {
 	seed  uint64
 }
 
-// longCrash reports whether a command line asks for the long form.
-func longCrash(args []string) bool { return len(args) > 1 && args[0] == crashFlag && args[1][0] == '-' }
+// longCrash is the step with as many kills as wanted.
+var longCrash = longForm{
+	name: "crash",
+	help: `Kills a serving chartd at random moments and counts what it acknowledged.
 
-// runLongCrash is the program of the long form; it returns the exit code.
-func runLongCrash(ctx context.Context, args []string, out, errs io.Writer) int {
-	run := crashRun{kills: manyKills, seed: uint64(time.Now().UnixNano())}
-	flags := flag.NewFlagSet("check crash", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.IntVar(&run.kills, "kills", run.kills, "")
-	flags.StringVar(&run.store, "store", "", "")
-	flags.Uint64Var(&run.seed, "seed", run.seed, "")
-	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(out, crashHelp)
-		return 0
-	} else if err != nil || run.kills < 1 {
-		fmt.Fprintf(errs, "check crash: %v; go run ./cmd/check crash -h explains\n", err)
-		return 2
-	}
-	p, err := open(".", true, out)
-	if err != nil {
-		fmt.Fprintf(errs, "check: %v\n", err)
-		return 2
-	}
-	defer p.close()
-	res, err := p.crash(ctx, run)
-	if err == nil && res.failed > 0 {
-		err = errors.New(res.detail)
-	}
-	if err != nil {
-		fmt.Fprintln(errs, err)
-		return 1
-	}
-	fmt.Fprintf(out, "%d passed, %s\n", res.passed, res.note)
-	return 0
+  go run ./cmd/check crash -kills 100                    SQLite, PostgreSQL, PostgreSQL with outages
+  go run ./cmd/check crash -kills 100 -store sqlite      one of sqlite, postgres, outage
+  go run ./cmd/check crash -kills 20 -seed 7             the same kills again
+
+Without flags it is a step of the check, with 5 kills of each.
+`,
+	flags: func(flags *flag.FlagSet) stepFunc {
+		run := crashRun{}
+		flags.IntVar(&run.kills, "kills", manyKills, "")
+		flags.StringVar(&run.store, "store", "", "")
+		flags.Uint64Var(&run.seed, "seed", newSeed(), "")
+		return func(ctx context.Context, p *project) (result, error) {
+			if run.kills < 1 {
+				return result{}, errors.New("-kills: at least 1")
+			}
+			return p.crash(ctx, run)
+		}
+	},
 }
 
 // runCrash is the short form.
 func runCrash(ctx context.Context, p *project) (result, error) {
-	return p.crash(ctx, crashRun{kills: fewKills, seed: uint64(time.Now().UnixNano())})
+	return p.crash(ctx, crashRun{kills: fewKills, seed: newSeed()})
 }
 
 // crash builds chartd and kills it over each store.
@@ -88,10 +64,14 @@ func (p *project) crash(ctx context.Context, run crashRun) (result, error) {
 		return result{}, err
 	}
 	res := result{note: fmt.Sprintf("%d kills each, seed %d", run.kills, run.seed)}
-	for _, store := range []string{"sqlite", "postgres", "outage"} {
-		if run.store != "" && run.store != store {
-			continue
+	stores := []string{"sqlite", "postgres", "outage"}
+	if run.store != "" {
+		if !slices.Contains(stores, run.store) {
+			return result{}, fmt.Errorf("-store %s: one of %s", run.store, strings.Join(stores, ", "))
 		}
+		stores = []string{run.store}
+	}
+	for _, store := range stores {
 		p.status(store)
 		err := p.crashOn(ctx, program, store, run)
 		if notRun := (errNotRun{}); errors.As(err, &notRun) {

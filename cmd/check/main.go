@@ -40,7 +40,8 @@ const help = `Runs everything that a change must pass, from the project's root.
   go run ./cmd/check format vet       only these steps
   go run ./cmd/check -list            the names of the steps
   go run ./cmd/check postgres         a PostgreSQL server for go test, until ^C
-  go run ./cmd/check crash -kills 100 one step in its long form; crash -h explains
+  go run ./cmd/check crash -kills 100 a step in its long form; crash -h explains
+  go run ./cmd/check powercut -runs 9 another; powercut -h explains
 
 Flags:
   -install   get what is missing by the system's package manager (apt-get, as
@@ -75,8 +76,8 @@ type options struct {
 
 // run is the whole program; it returns the exit code.
 func run(ctx context.Context, args []string, out, errs io.Writer) int {
-	if longCrash(args) {
-		return runLongCrash(ctx, args[1:], out, errs)
+	if f, ok := longFormOf(args); ok {
+		return f.main(ctx, args[1:], out, errs)
 	}
 	if len(args) == 1 && args[0] == databaseArg {
 		return serveDatabase(withParent(ctx), out, errs)

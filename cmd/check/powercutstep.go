@@ -3,11 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"time"
 
 	"chartd/cmd/check/powercut"
 )
@@ -35,8 +35,45 @@ var powerRuns = []powerRun{
 	{what: "full disk", fault: "pwrite64:error=ENOSPC:when=60..63", posts: 80, states: 70},
 }
 
-// runPowerCut records runs of chartd and replays them onto a disk that forgets.
+// longPowerCut looks at more states of more runs: no two are traced alike.
+var longPowerCut = longForm{
+	name: "powercut",
+	help: `Records what a serving chartd writes and syncs, and reads every state that a
+power cut may leave of it.
+
+  go run ./cmd/check powercut -runs 20                   each kind of run 20 times
+  go run ./cmd/check powercut -runs 1 -states 100000     every state of one run of each
+
+Without flags it is a step of the check, with one run of each kind and a sample
+of its states.
+`,
+	flags: func(flags *flag.FlagSet) stepFunc {
+		runs := flags.Int("runs", 1, "")
+		states := flags.Int("states", 1000, "")
+		seed := flags.Uint64("seed", newSeed(), "")
+		return func(ctx context.Context, p *project) (result, error) {
+			if *runs < 1 || *states < 1 {
+				return result{}, errors.New("-runs and -states: at least 1")
+			}
+			var list []powerRun
+			for range *runs {
+				for _, run := range powerRuns {
+					run.states = *states
+					list = append(list, run)
+				}
+			}
+			return p.powerCut(ctx, list, *seed)
+		}
+	},
+}
+
+// runPowerCut is the short form.
 func runPowerCut(ctx context.Context, p *project) (result, error) {
+	return p.powerCut(ctx, powerRuns, newSeed())
+}
+
+// powerCut records runs of chartd and replays them onto a disk that forgets.
+func (p *project) powerCut(ctx context.Context, runs []powerRun, seed uint64) (result, error) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		return result{}, errNotRun{why: "needs strace; go run ./cmd/check -install gets it"}
@@ -45,19 +82,10 @@ func runPowerCut(ctx context.Context, p *project) (result, error) {
 	if _, err := p.output(ctx, goCall("build", "-o", program, "./cmd/chartd")); err != nil {
 		return result{}, err
 	}
-	seed := uint64(time.Now().UnixNano())
 	res, states := result{}, 0
-	for _, run := range powerRuns {
+	for _, run := range runs {
 		p.status(run.what)
-		dir, err := os.MkdirTemp(p.temp, "powercut-*")
-		if err != nil {
-			return res, err
-		}
-		test := &powercut.Test{
-			Program: program, Strace: strace, Dir: dir, Flags: append([]string{"--head-bytes=4KB"}, run.flags...),
-			Fault: run.fault, Posts: run.posts, States: run.states, Seed: seed, Out: p.out,
-		}
-		rep, err := test.Run(ctx)
+		rep, err := p.cutPower(ctx, program, strace, run, seed)
 		states += rep.States
 		if err = errors.Join(err, run.verdict(rep, err)); err != nil {
 			res.failed++
@@ -68,6 +96,20 @@ func runPowerCut(ctx context.Context, p *project) (result, error) {
 	}
 	res.note = fmt.Sprintf("%d states of a cut disk, seed %d", states, seed)
 	return res, nil
+}
+
+// cutPower records and replays one run in a folder of its own.
+func (p *project) cutPower(ctx context.Context, program, strace string, run powerRun, seed uint64) (powercut.Report, error) {
+	dir, err := os.MkdirTemp(p.temp, "powercut-*")
+	if err != nil {
+		return powercut.Report{}, err
+	}
+	defer os.RemoveAll(dir)
+	test := &powercut.Test{
+		Program: program, Strace: strace, Dir: dir, Flags: append([]string{"--head-bytes=4KB"}, run.flags...),
+		Fault: run.fault, Posts: run.posts, States: run.states, Seed: seed, Out: p.out,
+	}
+	return test.Run(ctx)
 }
 
 // verdict judges a run that could be carried out.

@@ -61,7 +61,7 @@ func (db *DB) reopen(ctx context.Context) error {
 	}
 	tx, err := db.write.BeginTx(ctx, nil) // makes the WAL, if it went
 	if err == nil {
-		err = errors.Join(syncFolder(filepath.Dir(db.path)), tx.Rollback())
+		err = errors.Join(SyncFolder(filepath.Dir(db.path)), tx.Rollback())
 	}
 	if err != nil {
 		return wrap("reopen", err)
@@ -101,7 +101,7 @@ func (db *DB) drain(ctx context.Context) error {
 // its pages into the file and takes it away without asking again. If an older
 // WAL came back after a power cut then, it would undo some of the pages.
 func (db *DB) harden() error {
-	return errors.Join(rewrite(db.path+"-wal"), syncFolder(filepath.Dir(db.path)))
+	return errors.Join(rewrite(db.path+"-wal"), SyncFolder(filepath.Dir(db.path)))
 }
 
 // rewrite writes a file's bytes over themselves and syncs it. The system takes
@@ -177,7 +177,7 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 	if err := os.Rename(part, path); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(path))
+	return SyncFolder(filepath.Dir(path))
 }
 
 func (db *DB) copyTo(ctx context.Context, path string) error {
@@ -198,8 +198,8 @@ func (db *DB) copyTo(ctx context.Context, path string) error {
 	return file.Sync()
 }
 
-// syncFolder makes a new name in a folder survive a power cut.
-func syncFolder(path string) error {
+// SyncFolder makes a new name in a folder survive a power cut.
+func SyncFolder(path string) error {
 	dir, err := os.Open(path)
 	if err != nil {
 		return err

@@ -135,7 +135,7 @@ func (db *DB) prepare(ctx context.Context, o Options) error {
 	if db.log, err = openLog(ctx, db, o.MaxIDs); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(db.path)) // SQLite does not say when that failed
+	return SyncFolder(filepath.Dir(db.path)) // SQLite does not say when that failed
 }
 
 // Close closes the file. When the disk failed and fails still, it leaves it open
