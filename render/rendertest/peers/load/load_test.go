@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"chartd/cmd/check/target"
 )
 
 // asServer is the variable with which this test binary is the bare server.
@@ -33,44 +35,11 @@ func answering(t *testing.T, n int, h http.HandlerFunc) crowd {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := all.close(); err != nil {
+		if err := all.Close(); err != nil {
 			t.Error(err)
 		}
 	})
 	return all
-}
-
-func TestAConnectionIsKeptForManyAnswers(t *testing.T) {
-	from := map[string]bool{}
-	bodies := map[string]string{"/long": strings.Repeat("x", 100_000), "/short": "<svg/>"}
-	c := answering(t, 1, func(w http.ResponseWriter, r *http.Request) {
-		from[r.RemoteAddr] = true
-		if r.URL.Path == "/nothing" {
-			w.WriteHeader(http.StatusNoContent)
-			return
-		}
-		w.Header().Set("Content-Length", "6")
-		if r.URL.Path == "/long" {
-			w.Header().Set("Content-Length", "100000")
-		}
-		_, _ = io.WriteString(w, bodies[r.URL.Path])
-	})[0]
-	for _, path := range []string{"/short", "/nothing", "/long", "/nothing", "/short"} {
-		status, body, err := c.get(request(path, false))
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := 200
-		if path == "/nothing" {
-			want = 204
-		}
-		if status != want || string(body) != bodies[path] {
-			t.Errorf("%s: status %d and %d bytes", path, status, len(body))
-		}
-	}
-	if len(from) != 1 {
-		t.Errorf("%d connections were opened", len(from))
-	}
 }
 
 func TestAsManyRequestsAreSpentAsWereAskedFor(t *testing.T) {
@@ -82,11 +51,11 @@ func TestAsManyRequestsAreSpentAsWereAskedFor(t *testing.T) {
 		}
 		w.WriteHeader(http.StatusNoContent)
 	})
-	took, err := all.spend(100, request("/", false), 204, "")
+	took, err := all.spend(100, target.Get("/", false), 204, "")
 	if err != nil || took <= 0 || seen.Load() != 100 || packed.Load() != 0 {
 		t.Errorf("%d requests in %v, %d of them for gzip, error %v", seen.Load(), took, packed.Load(), err)
 	}
-	if _, err := all.spend(10, request("/", true), 204, ""); err != nil || packed.Load() != 10 {
+	if _, err := all.spend(10, target.Get("/", true), 204, ""); err != nil || packed.Load() != 10 {
 		t.Errorf("%d of 10 requests are for gzip, error %v", packed.Load(), err)
 	}
 }
@@ -105,7 +74,7 @@ func TestAnswersThatAreNotThePictureEndTheRun(t *testing.T) {
 		{"no answer", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
-			if _, err := answering(t, 2, tt.answer).spend(4, request("/", false), 200, "<svg"); err == nil {
+			if _, err := answering(t, 2, tt.answer).spend(4, target.Get("/", false), 200, "<svg"); err == nil {
 				t.Error("the run went on")
 			}
 		})
@@ -137,47 +106,6 @@ func TestPNGsAreCountedWithThoseRefused(t *testing.T) {
 	}
 }
 
-func TestMemoryIsReadFromAStatus(t *testing.T) {
-	const status = "Name:\tchartd\nVmPeak:\t 1234 kB\nVmHWM:\t   18604 kB\nVmRSS:\t   17428 kB\nRssAnon:\t 1 kB\n"
-	got, err := parseMemory(status)
-	if want := (memory{now: 17428 << 10, most: 18604 << 10}); err != nil || got != want {
-		t.Errorf("got %v, error %v", got, err)
-	}
-	for _, bad := range []string{"", "VmRSS:\t1 kB\n", "VmRSS:\t1 MB\nVmHWM:\t2 MB\n", "VmRSS:\tx kB\nVmHWM:\t2 kB\n"} {
-		if got, err := parseMemory(bad); err == nil {
-			t.Errorf("%q is read as %v", bad, got)
-		}
-	}
-}
-
-func TestProcessorTimeIsReadBehindTheName(t *testing.T) {
-	const rest = " S 1 2 3 4 5 6 7 8 9 10 250 31 14 15 20"
-	for _, name := range []string{"(chartd)", "(a name) with ) brackets)"} {
-		got, err := parseSpent("4711 " + name + rest)
-		if want := 2810 * time.Millisecond; err != nil || got != want {
-			t.Errorf("%s: got %v, error %v, want %v", name, got, err, want)
-		}
-	}
-	for _, bad := range []string{"", "1 (x) S 1 2", "1 (x)" + strings.Replace(rest, "250", "x", 1), "1 (x)" + strings.Replace(rest, "31", "x", 1)} {
-		if got, err := parseSpent(bad); err == nil {
-			t.Errorf("%q is read as %v", bad, got)
-		}
-	}
-}
-
-func TestAddressIsFoundInAGreeting(t *testing.T) {
-	for line, want := range map[string]string{
-		"chartd listens on http://127.0.0.1:8080/ - try http://127.0.0.1:8080/a.svg": "127.0.0.1:8080",
-		"bare server listens on http://127.0.0.1:1/\n":                               "127.0.0.1:1",
-		"another program listens on 127.0.0.1:8080":                                  "",
-		"": "",
-	} {
-		if got := addressIn(line); got != want {
-			t.Errorf("%q: got %q, want %q", line, got, want)
-		}
-	}
-}
-
 func TestCompareTakesMediansOfRoundsNotOfServers(t *testing.T) {
 	us := time.Microsecond
 	got := compare(
@@ -192,7 +120,7 @@ func TestCompareTakesMediansOfRoundsNotOfServers(t *testing.T) {
 func TestReportSaysWhatWasMet(t *testing.T) {
 	var b strings.Builder
 	writeReport(&b, settings{connections: 32, seconds: 10, requests: 40_000, rounds: 5},
-		memoryFigures{cold: memory{15 << 20, 16 << 20}, loaded: 41 << 20, rate: 612.4, refused: 3},
+		memoryFigures{cold: target.Memory{Now: 15 << 20, Most: 16 << 20}, loaded: 41 << 20, rate: 612.4, refused: 3},
 		costFigures{own: 27 * time.Microsecond, bare: 18 * time.Microsecond, above: 9 * time.Microsecond, ownRate: 40_000, bareRate: 50_000, ratio: 0.8})
 	for _, want := range []string{
 		"| resident memory, cold | 15.0 MB | at most 16 MB | yes |\n",
@@ -213,12 +141,6 @@ func TestARunRefusesWhatItDoesNotKnow(t *testing.T) {
 		if err := run(t.Context(), args, io.Discard, io.Discard); err == nil {
 			t.Errorf("%q is accepted", args)
 		}
-	}
-}
-
-func TestAServerThatSaysNoAddressIsAnError(t *testing.T) {
-	if _, err := start(t.Context(), "/bin/echo", "hello"); err == nil || !strings.Contains(err.Error(), "no address") {
-		t.Errorf("error %v", err)
 	}
 }
 

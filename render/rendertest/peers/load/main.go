@@ -26,6 +26,8 @@ import (
 	"runtime"
 	"syscall"
 	"time"
+
+	"chartd/cmd/check/target"
 )
 
 func main() {
@@ -48,8 +50,8 @@ type settings struct {
 }
 
 func run(ctx context.Context, args []string, out, progress io.Writer) error {
-	if len(args) == 1 && args[0] == bareServer {
-		return untilDone(ctx, func() error { return serveBare(out) })
+	if len(args) == 1 && args[0] == target.BareArg {
+		return target.ServeBare(ctx, out)
 	}
 	var s settings
 	flags := flag.NewFlagSet("load", flag.ContinueOnError)
@@ -76,11 +78,11 @@ func measure(ctx context.Context, s settings, out, progress io.Writer) error {
 	}
 	defer os.RemoveAll(dir) // whatever is left is in the system's folder for such things
 	fmt.Fprintln(progress, "building chartd")
-	file, err := build(ctx, dir)
+	file, err := target.Build(ctx, dir)
 	if err != nil {
 		return err
 	}
-	t := target{file, []string{"serve", "--charts-only", "--listen", "127.0.0.1:0", "--data", dir + "/data"}}
+	t := command{file, []string{"serve", "--charts-only", "--listen", "127.0.0.1:0", "--data", dir + "/data"}}
 	fmt.Fprintf(progress, "asking for PNGs for %g s\n", s.seconds)
 	pngs, err := measureMemory(ctx, t, s)
 	if err != nil {
@@ -94,31 +96,10 @@ func measure(ctx context.Context, s settings, out, progress io.Writer) error {
 	return nil
 }
 
-// target is a server to start.
-type target struct {
+// command is a server to start.
+type command struct {
 	file string
 	args []string
-}
-
-// bareServer is the argument with which this program is the bare server.
-const bareServer = "bare-server"
-
-// bare is the target of this program as the bare server.
-func bare() (target, error) {
-	self, err := os.Executable()
-	return target{self, []string{bareServer}}, err
-}
-
-// untilDone ends a blocking call that knows no context with the program.
-func untilDone(ctx context.Context, serve func() error) error {
-	ended := make(chan error, 1)
-	go func() { ended <- serve() }()
-	select {
-	case err := <-ended:
-		return err
-	case <-ctx.Done():
-		return nil
-	}
 }
 
 func writeReport(out io.Writer, s settings, m memoryFigures, c costFigures) {
@@ -132,8 +113,8 @@ func writeReport(out io.Writer, s settings, m memoryFigures, c costFigures) {
 	}
 	plain := func(what, measured string) { fmt.Fprintf(out, "| %s | %s | | |\n", what, measured) }
 	const mb = 1 << 20
-	line("resident memory, cold", megabytes(m.cold.now), "at most 16 MB", m.cold.now <= 16*mb)
-	plain("the most it was until then", megabytes(m.cold.most))
+	line("resident memory, cold", megabytes(m.cold.Now), "at most 16 MB", m.cold.Now <= 16*mb)
+	plain("the most it was until then", megabytes(m.cold.Most))
 	line(fmt.Sprintf("resident memory, PNGs on %d connections", s.connections), megabytes(m.loaded), "at most 40 MB", m.loaded <= 40*mb)
 	plain("PNGs a second, each drawn", fmt.Sprintf("%.0f", m.rate))
 	plain("PNGs refused as too many at once (503)", fmt.Sprint(m.refused))

@@ -10,12 +10,48 @@ import (
 	"sync/atomic"
 	"time"
 
+	"chartd/cmd/check/target"
 	"chartd/render/rendertest/workload"
 )
 
+// crowd is a number of open connections to one server.
+type crowd struct{ target.Crowd }
+
+// gather opens n connections. The caller closes them.
+func gather(address string, n int) (crowd, error) {
+	all, err := target.Gather(address, n)
+	return crowd{all}, err
+}
+
+// patience is how long an answer may take before the run is given up.
+const patience = 30 * time.Second
+
+// spend sends the same request n times in all and returns how long that took.
+// Every answer must have the status and begin with the given bytes.
+func (all crowd) spend(n int, request []byte, status int, begin string) (time.Duration, error) {
+	var sent atomic.Int64
+	start := time.Now()
+	err := all.Each(func(_ int, c *target.Client) error {
+		if err := c.Until(time.Now().Add(patience + time.Minute)); err != nil {
+			return err
+		}
+		for sent.Add(1) <= int64(n) {
+			got, body, err := c.Ask(request)
+			if err != nil {
+				return err
+			}
+			if got != status || !bytes.HasPrefix(body, []byte(begin)) {
+				return fmt.Errorf("status %d and %d bytes, want status %d and %q", got, len(body), status, begin)
+			}
+		}
+		return nil
+	})
+	return time.Since(start), err
+}
+
 // memoryFigures are what a server of PNGs needed.
 type memoryFigures struct {
-	cold    memory
+	cold    target.Memory
 	loaded  int     // bytes, the most
 	rate    float64 // pictures a second
 	refused int64
@@ -24,29 +60,29 @@ type memoryFigures struct {
 // settle is how long a server may take to come to rest after its start.
 const settle = time.Second
 
-func measureMemory(ctx context.Context, t target, s settings) (figures memoryFigures, err error) {
-	srv, err := start(ctx, t.file, t.args...)
+func measureMemory(ctx context.Context, t command, s settings) (figures memoryFigures, err error) {
+	srv, err := target.Start(ctx, t.file, t.args...)
 	if err != nil {
 		return figures, err
 	}
-	defer func() { err = errors.Join(err, srv.stop()) }()
+	defer func() { err = errors.Join(err, srv.Stop()) }()
 	time.Sleep(settle)
-	if figures.cold, err = srv.memory(); err != nil {
+	if figures.cold, err = srv.Memory(); err != nil {
 		return figures, err
 	}
-	all, err := gather(srv.address, s.connections)
+	all, err := gather(srv.Address, s.connections)
 	if err != nil {
 		return figures, err
 	}
 	begun := time.Now()
 	pictures, refused, err := all.drawPNGs(ctx, time.Duration(s.seconds*float64(time.Second)))
-	if err = errors.Join(err, all.close()); err != nil {
+	if err = errors.Join(err, all.Close()); err != nil {
 		return figures, err
 	}
 	figures.rate = float64(pictures) / time.Since(begun).Seconds()
 	figures.refused = refused
-	after, err := srv.memory()
-	figures.loaded = after.most // the kernel keeps the most; sampling would miss it
+	after, err := srv.Memory()
+	figures.loaded = after.Most // the kernel keeps the most; sampling would miss it
 	return figures, err
 }
 
@@ -55,13 +91,13 @@ func (all crowd) drawPNGs(ctx context.Context, length time.Duration) (pictures, 
 	const signature = "\x89PNG\r\n\x1a\n"
 	var number, drawn, busy atomic.Int64
 	end := time.Now().Add(length)
-	err = all.each(func(c *client) error {
-		if err := c.conn.SetDeadline(end.Add(patience)); err != nil {
+	err = all.Each(func(_ int, c *target.Client) error {
+		if err := c.Until(end.Add(patience)); err != nil {
 			return err
 		}
 		for time.Now().Before(end) && ctx.Err() == nil {
 			query := workload.Variant(uint64(number.Add(1)))
-			status, body, err := c.get(request("/a.png?"+query, false))
+			status, body, err := c.Ask(target.Get("/a.png?"+query, false))
 			switch {
 			case err != nil:
 				return err
@@ -94,34 +130,30 @@ type cost struct {
 	rate float64       // requests a second
 }
 
-func measureCost(ctx context.Context, t target, s settings, progress io.Writer) (figures costFigures, err error) {
-	own, err := start(ctx, t.file, t.args...)
+func measureCost(ctx context.Context, t command, s settings, progress io.Writer) (figures costFigures, err error) {
+	own, err := target.Start(ctx, t.file, t.args...)
 	if err != nil {
 		return figures, err
 	}
-	defer func() { err = errors.Join(err, own.stop()) }()
-	least, err := bare()
+	defer func() { err = errors.Join(err, own.Stop()) }()
+	other, err := target.StartBare(ctx)
 	if err != nil {
 		return figures, err
 	}
-	other, err := start(ctx, least.file, least.args...)
-	if err != nil {
-		return figures, err
-	}
-	defer func() { err = errors.Join(err, other.stop()) }()
+	defer func() { err = errors.Join(err, other.Stop()) }()
 
-	svg := request("/a.svg?"+workload.Charts()[0].Query, s.gzip)
+	svg := target.Get("/a.svg?"+workload.Charts()[0].Query, s.gzip)
 	begin := "<svg"
 	if s.gzip {
 		begin = "\x1f\x8b"
 	}
 	var owns, bares []cost
 	for round := range s.rounds {
-		b, err := other.cost(s, svg, 204, "")
+		b, err := costOf(other, s, svg, 204, "")
 		if err != nil {
 			return figures, fmt.Errorf("the bare server: %w", err)
 		}
-		o, err := own.cost(s, svg, 200, begin)
+		o, err := costOf(own, s, svg, 200, begin)
 		if err != nil {
 			return figures, fmt.Errorf("chartd: %w", err)
 		}
@@ -137,25 +169,25 @@ func measureCost(ctx context.Context, t target, s settings, progress io.Writer) 
 
 // cost sends the requests of one round on new connections, which are warm by
 // the time the clock starts.
-func (s *server) cost(set settings, request []byte, status int, begin string) (c cost, err error) {
-	all, err := gather(s.address, set.connections)
+func costOf(server *target.Server, s settings, request []byte, status int, begin string) (c cost, err error) {
+	all, err := gather(server.Address, s.connections)
 	if err != nil {
 		return cost{}, err
 	}
-	defer func() { err = errors.Join(err, all.close()) }()
-	if _, err := all.spend(10*len(all), request, status, begin); err != nil {
+	defer func() { err = errors.Join(err, all.Close()) }()
+	if _, err := all.spend(10*len(all.Crowd), request, status, begin); err != nil {
 		return cost{}, err
 	}
-	before, err := s.spent()
+	before, err := server.Spent()
 	if err != nil {
 		return cost{}, err
 	}
-	took, err := all.spend(set.requests, request, status, begin)
+	took, err := all.spend(s.requests, request, status, begin)
 	if err != nil {
 		return cost{}, err
 	}
-	after, err := s.spent()
-	n := float64(set.requests)
+	after, err := server.Spent()
+	n := float64(s.requests)
 	return cost{time.Duration(float64(after-before) / n), n / took.Seconds()}, err
 }
 
