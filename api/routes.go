@@ -22,6 +22,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"chartd/api/embeds"
 	"chartd/api/export"
 	"chartd/api/ingest"
 	web "chartd/api/pages"
@@ -41,6 +42,7 @@ type Deps struct {
 	Pages    Pages            // "/" and "/static/…"; nil: neither is served
 	Live     *embed.Live      // what k0…k4 show; nil: charts with their own data only
 	Ingest   *ingest.Face     // /ez, /c and /v; nil: neither is served
+	Embeds   *embeds.Face     // what other pages show; nil: none of it is served
 	Export   *export.Face     // /x/… and /a1/…; nil: neither is served
 	V1       http.Handler     // /api/v1/…; nil: it is not served
 	Web      *web.Pages       // sign-in, stats, settings; nil: none of these pages is served
@@ -58,7 +60,7 @@ func New(d Deps) http.Handler {
 		d.PNGs = DefaultSlots()
 	}
 	s := &server{
-		proxies: d.Proxies, live: d.Live, ingest: d.Ingest, export: d.Export, v1: d.V1, web: d.Web, ready: d.Ready,
+		proxies: d.Proxies, live: d.Live, ingest: d.Ingest, embeds: d.Embeds, export: d.Export, v1: d.V1, web: d.Web, ready: d.Ready,
 		log: d.Log, access: d.Access, pages: d.Pages, slots: d.PNGs,
 		base:  strings.TrimSuffix(d.BasePath, "/"),
 		cache: newPNGCache(d.PNGCache),
@@ -87,6 +89,7 @@ type server struct {
 	proxies Proxies
 	live    *embed.Live
 	ingest  *ingest.Face
+	embeds  *embeds.Face
 	export  *export.Face
 	v1      http.Handler
 	web     *web.Pages
@@ -142,6 +145,11 @@ func (s *server) table() []route {
 		routes = append(routes,
 			route{"/x/…", own, s.export.Export},
 			route{"/a1/…", own, s.export.CLI})
+	}
+	if s.embeds != nil {
+		for _, path := range s.embeds.Paths() {
+			routes = append(routes, route{path, reading, s.embeds.ServeHTTP})
+		}
 	}
 	if s.v1 != nil {
 		routes = append(routes, route{"/api/v1/…", own, s.v1.ServeHTTP})

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"chartd/api"
+	"chartd/api/embeds"
 	"chartd/api/export"
 	"chartd/api/ingest"
 	"chartd/api/pages"
@@ -31,6 +32,13 @@ func (e *engine) faces(d *api.Deps, cfg settings, log *slog.Logger) (err error) 
 		Finder: e.catalog, Reader: e.reader(), Remarks: e.catalog, Homes: e.catalog,
 		Now: time.Now, Signed: cfg.RequireSignature,
 	}
+	d.Embeds = embeds.New(embeds.Deps{
+		Keys: &embed.Keys{
+			Grants: e.catalog, Finder: e.catalog, Homes: e.catalog, Version: e.catalog, Now: time.Now, Strict: cfg.RequireSignature,
+		},
+		Board: &embed.Board{Reader: e.reader(), Now: time.Now},
+		Now:   time.Now, Log: log, Base: cfg.BaseURL, Path: cfg.basePath(),
+	})
 	d.Web, err = pages.New(pages.Deps{
 		People: e.catalog, Things: e.catalog, Reader: e.reader(), Sessions: e.catalog.Sessions(),
 		Base: cfg.BaseURL, Path: cfg.basePath(), Now: time.Now, Log: log,

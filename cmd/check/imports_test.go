@@ -48,7 +48,7 @@ var mayImport = map[string]string{
 	"stats":           "stats/chunk",
 	"stats/statstest": "stats stats/chunk",
 	"stats/transfer":  "stats",
-	"embed":           "stats render render/card render/param",
+	"embed":           "stats render render/card render/param render/scale",
 
 	// Stores.
 	"stats/catalog":         "stats",
@@ -62,11 +62,12 @@ var mayImport = map[string]string{
 	"api/wire":   "",
 	"api/ingest": "api/wire stats",
 	"api/export": "stats",
+	"api/embeds": "stats embed render render/param",
 	"api/v1":     "stats",
 	"api/pages":  "stats embed static render/scale",
 
 	// The outside world, and what connects everything.
-	"api":                "render render/param render/card static embed stats api/ingest api/export api/v1 api/pages",
+	"api":                "render render/param render/card static embed stats api/ingest api/embeds api/export api/v1 api/pages",
 	"cmd/chartd":         everything,
 	"cmd/check":          "cmd/check/need cmd/check/pgserver cmd/check/crash cmd/check/powercut",
 	"cmd/check/crash":    "",
@@ -82,7 +83,7 @@ var toCome = []string{}
 // onlyIn says which packages may import something from outside the module:
 // HTTP is served in api and cmd only, and each library has its one place.
 var onlyIn = map[string]string{
-	"net/http":                        "api api/ingest api/export api/v1 api/pages cmd/chartd cmd/check/crash cmd/check/powercut cmd/check/target",
+	"net/http":                        "api api/ingest api/embeds api/export api/v1 api/pages cmd/chartd cmd/check/crash cmd/check/powercut cmd/check/target",
 	"github.com/gorilla/mux":          "api",
 	"github.com/ajstarks/svgo":        "render/canvas",
 	"github.com/fogleman/gg":          "render/canvas",

@@ -1,0 +1,200 @@
+// Package embeds answers pages that show stats of this server: numbers and
+// series for scripts.
+//
+// Whoever asks shows an embed key, or the id of a public stat in its place.
+// What a key does not show is told quietly, as a part of an answer with status
+// 200: it stands on somebody's page, whose readers cannot mend it.
+//
+//	embeds.go   the table of paths, and who asks
+//	answer.go   headers and bytes
+//	values.go   /embed/v1/values and /embed/v1/series
+//	chart.go    a chart of what keys show
+package embeds
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"chartd/embed"
+	"chartd/render/param"
+	"chartd/stats"
+)
+
+// Deps are the values that a Face is made from.
+type Deps struct {
+	Keys  *embed.Keys
+	Board *embed.Board
+	Now   func() time.Time // the clock of both; nil: time.Now
+	Log   *slog.Logger     // faults of the program; nil drops them
+	Base  string           // public URL, shown in links; "" is that of the request
+	Path  string           // base path, a part of shown URLs where Base is ""
+}
+
+// Face answers the paths of Paths. It is safe for any number of readers.
+type Face struct {
+	Deps
+	front http.Handler
+}
+
+// New makes a face.
+func New(d Deps) *Face {
+	if d.Now == nil {
+		d.Now = time.Now
+	}
+	if d.Log == nil {
+		d.Log = slog.New(slog.DiscardHandler)
+	}
+	d.Base, d.Path = strings.TrimSuffix(d.Base, "/"), strings.TrimSuffix(d.Path, "/")
+	f := &Face{Deps: d}
+	routes := http.NewServeMux()
+	routes.HandleFunc("/embed/v1/values", f.handle(f.values))
+	routes.HandleFunc("/embed/v1/series", f.handle(f.series))
+	routes.HandleFunc("/", f.handle(func(*request) (answer, error) { return answer{}, errNoPath }))
+	f.front = routes
+	return f
+}
+
+// Paths are the paths that ServeHTTP answers, as a table of routes wants them:
+// one that ends in "/…" stands for all below it.
+func (f *Face) Paths() []string { return []string{"/embed/…"} }
+
+// ServeHTTP answers one request. The methods are GET and HEAD.
+func (f *Face) ServeHTTP(w http.ResponseWriter, r *http.Request) { f.front.ServeHTTP(w, r) }
+
+// request is one request on its way through a handler.
+type request struct {
+	*http.Request
+	query  query
+	origin string // of the page that asks; "" where it does not say, and for pages of this server
+	own    string // the public URL of this server, without a final slash
+}
+
+// handle decodes, serves and answers.
+func (f *Face) handle(serve func(*request) (answer, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		q := f.request(r)
+		a, err := serve(q)
+		if err != nil {
+			a = f.complain(q, err)
+		}
+		a.write(w, r)
+	}
+}
+
+// request reads what all handlers want to know.
+func (f *Face) request(r *http.Request) *request {
+	q := &request{Request: r, query: readQuery(r.URL.RawQuery), own: f.address(r)}
+	own, _ := stats.ParseOrigin(q.own)
+	if q.origin = asking(r); q.origin == own {
+		q.origin = ""
+	}
+	return q
+}
+
+// address is the public URL of the server, without a final slash.
+func (f *Face) address(r *http.Request) string {
+	if f.Base != "" {
+		return f.Base
+	}
+	scheme := "http"
+	if r.TLS != nil {
+		scheme = "https"
+	}
+	return scheme + "://" + r.Host + f.Path
+}
+
+// asking is the origin of the page that a request comes from: scripts say it
+// in Origin, pictures and script elements in Referer, if at all. An origin that
+// cannot be read, such as that of a file, is one that no key names.
+func asking(r *http.Request) string {
+	said := r.Header.Get("Origin")
+	if said == "" {
+		said = r.Header.Get("Referer")
+	}
+	if said == "" {
+		return ""
+	}
+	if origin, ok := stats.ParseOrigin(said); ok {
+		return origin
+	}
+	return "null"
+}
+
+// open opens a key for the page that asks.
+func (f *Face) open(q *request, key string) (embed.Shown, error) {
+	return f.Keys.Open(q.Context(), key, q.origin)
+}
+
+// openAll opens all keys, or none.
+func (f *Face) openAll(q *request, keys []string) ([]embed.Shown, error) {
+	shown := make([]embed.Shown, len(keys))
+	for i, key := range keys {
+		var err error
+		if shown[i], err = f.open(q, key); err != nil {
+			return nil, err
+		}
+	}
+	return shown, nil
+}
+
+// query are the parameters of a URL; the first of a name counts.
+type query map[string]string
+
+// readQuery reads a raw query as leniently as pictures do: old snippets send
+// titles without any escapes.
+func readQuery(raw string) query {
+	q := query{}
+	for s := (param.Scanner{Rest: raw}); ; {
+		name, value, ok := s.Next()
+		if !ok {
+			return q
+		}
+		if _, has := q[name]; !has {
+			q[strings.Clone(name)] = strings.ToValidUTF8(strings.Clone(s.Decode(value)), "\uFFFD")
+		}
+	}
+}
+
+// What can be wrong with a whole request.
+var (
+	errNoPath = errors.New("there is nothing at this path")
+	errNoKeys = errors.New("q: give 1 to 100 of them, each KEY or KEY:TIMEFRAME")
+	errMuch   = errors.New("q: more than 20000 points in all")
+)
+
+// quiet reports whether an error only says that there is nothing to show.
+func quiet(err error) bool {
+	return errors.Is(err, embed.ErrUnavailable) || errors.Is(err, embed.ErrNotPublic)
+}
+
+// explain is the status of an error and what a stranger may read of it. A fault
+// of the program is logged.
+func (f *Face) explain(q *request, err error) (int, string) {
+	var bad *param.Error
+	switch {
+	case err == nil:
+		return http.StatusOK, ""
+	case quiet(err):
+		return http.StatusOK, err.Error()
+	case errors.As(err, &bad), errors.Is(err, errNoKeys), errors.Is(err, errMuch):
+		return http.StatusBadRequest, err.Error()
+	case errors.Is(err, errNoPath):
+		return http.StatusNotFound, err.Error()
+	case errors.Is(err, stats.ErrAway):
+		return http.StatusServiceUnavailable, stats.ErrAway.Error()
+	case errors.Is(err, context.Canceled):
+		return http.StatusServiceUnavailable, "the reader has left"
+	}
+	f.Log.Error("embed", "path", q.URL.Path, "fault", err)
+	return http.StatusInternalServerError, "a fault of this program, which is in its log"
+}
+
+// complain answers with what went wrong, as an object.
+func (f *Face) complain(q *request, err error) answer {
+	status, text := f.explain(q, err)
+	return answer{status: status, media: jsonType, cache: noStore, body: encode(map[string]string{"error": text})}
+}

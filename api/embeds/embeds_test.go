@@ -1,0 +1,112 @@
+package embeds_test
+
+import (
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"chartd/api"
+	"chartd/api/embeds"
+	"chartd/embed"
+	"chartd/stats"
+	"chartd/stats/statstest/node"
+)
+
+// site is a whole face over a node, at a time that stands still unless a test
+// moves it.
+type site struct {
+	*node.Node
+	t    testing.TB
+	at   atomic.Int64
+	face http.Handler
+}
+
+// noon is when a site begins, in the middle of a minute.
+const noon = 1_700_000_010
+
+// base is the public URL of a site.
+const base = "https://charts.example/base"
+
+func newSite(t testing.TB, changes ...func(*embeds.Deps)) *site {
+	s := &site{Node: node.Open(t), t: t}
+	s.at.Store(noon)
+	d := embeds.Deps{
+		Keys:  &embed.Keys{Grants: s.Catalog, Finder: s.Catalog, Homes: s.Catalog, Version: s.Catalog, Now: s.now},
+		Board: &embed.Board{Reader: s.Reader(), Now: s.now},
+		Now:   s.now, Base: base, Log: slog.New(slog.NewTextHandler(failing{t}, nil)),
+	}
+	for _, change := range changes {
+		change(&d)
+	}
+	s.face = api.New(api.Deps{Embeds: embeds.New(d), Log: d.Log})
+	return s
+}
+
+// failing fails the test with whatever is logged: only faults are.
+type failing struct{ testing.TB }
+
+func (f failing) Write(line []byte) (int, error) {
+	f.Errorf("logged %s", line)
+	return len(line), nil
+}
+
+func (s *site) now() time.Time       { return time.Unix(s.at.Load(), 0) }
+func (s *site) minute() stats.Minute { return stats.MinuteAt(s.at.Load()) }
+
+// get asks for a path, with pairs of headers.
+func (s *site) get(path string, headers ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest("GET", "/", nil)
+	path, r.URL.RawQuery, _ = strings.Cut(path, "?") // raw, as browsers send it
+	r.URL.Path = path
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.face.ServeHTTP(w, r)
+	return w
+}
+
+// ok ends the test unless a path answers with a status, and returns the body.
+func (s *site) ok(status int, path string, headers ...string) string {
+	s.t.Helper()
+	w := s.get(path, headers...)
+	if w.Code != status {
+		s.t.Fatalf("%s: status %d, want %d\n%s", path, w.Code, status, w.Body)
+	}
+	return w.Body.String()
+}
+
+// open makes a stat public.
+func (s *site) open(one stats.Stat) stats.Stat {
+	s.t.Helper()
+	one.Open = true
+	if err := s.Catalog.Update(s.t.Context(), one); err != nil {
+		s.t.Fatal(err)
+	}
+	return one
+}
+
+// grant makes a key.
+func (s *site) grant(g stats.Grant) string {
+	s.t.Helper()
+	g, err := s.Catalog.Grant(s.t.Context(), g)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return string(g.Key)
+}
+
+// object reads JSON into a map.
+func object(t testing.TB, body string) map[string]any {
+	t.Helper()
+	var out map[string]any
+	if err := json.Unmarshal([]byte(body), &out); err != nil {
+		t.Fatalf("%v\n%s", err, body)
+	}
+	return out
+}

@@ -1,0 +1,169 @@
+package embeds_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"chartd/stats"
+)
+
+// list reads one list of an answer's body.
+func list(t testing.TB, body, name string) []any {
+	t.Helper()
+	all, ok := object(t, body)[name].([]any)
+	if !ok {
+		t.Fatalf("no %s in %s", name, body)
+	}
+	return all
+}
+
+func TestValues(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	visits, load := s.Stat(t, "visits", stats.Counter), s.Stat(t, `lo"ad</script>`, stats.Value)
+	s.Post(t, visits, s.minute()-1, 100, 12200)
+	s.Post(t, visits, s.minute()-60, 6000, 5000)
+	held := s.grant(stats.Grant{Stat: visits.ID, Frame: "1d1h", Origins: []string{"https://blog.example"}})
+	w := s.get("/embed/v1/values?q="+string(visits.EmbedKey)+":1h1m&q="+string(load.EmbedKey)+":week&q="+held+"&q=nope&q="+string(visits.EmbedKey)+":x",
+		"Origin", "https://blog.example")
+	if w.Code != http.StatusOK || w.Header().Get("Content-Type") != "application/json" || w.Header().Get("Access-Control-Allow-Origin") != "*" ||
+		w.Header().Get("Cache-Control") != "public, max-age=32" || w.Header().Get("Vary") != "Origin" {
+		t.Errorf("status %d, headers %v", w.Code, w.Header())
+	}
+	want := `{"again":32,"values":[
+		{"key":"` + string(visits.EmbedKey) + `","tf":"1h1m","name":"visits","kind":"counter","unit":"","value":17300,"text":"17.30K","before":6000,
+		 "change":188.33333333333334,"changeText":"+188 %","sentence":"visits: 17.30K, up 188 % against the period before.","from":1699996380,"to":1699999980},
+		{"key":"` + string(load.EmbedKey) + `","tf":"1w3h","name":"lo\"ad</script>","kind":"value","unit":"","value":null,"text":"No data","before":null,
+		 "change":null,"sentence":"lo\"ad</script>: No data.","from":1699395180,"to":1699999980},
+		{"key":"` + held + `","tf":"1d1h","name":"visits","kind":"counter","unit":"","value":23300,"text":"23.30K","before":0,
+		 "change":0,"changeText":"+23.30K","sentence":"visits: 23.30K, up 23.30K against the period before.","from":1699913580,"to":1699999980},
+		{"key":"nope","tf":"","problem":"not public","unit":"","value":null,"before":null,"change":null},
+		{"key":"` + string(visits.EmbedKey) + `","tf":"x","problem":"bad parameter tf: give a length and a step, such as 1w3h: numbers with m, h, d, w, M or y",
+		 "unit":"","value":null,"before":null,"change":null}]}`
+	if got, want := object(t, w.Body.String()), object(t, want); !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %s\nwant %v", w.Body, want)
+	}
+	if strings.Contains(w.Body.String(), "</script") {
+		t.Errorf("a name could end a script: %s", w.Body)
+	}
+	elsewhere := list(t, s.ok(200, "/embed/v1/values?q="+held, "Origin", "https://thief.example"), "values")
+	if one := elsewhere[0].(map[string]any); one["problem"] != "not available" || one["name"] != nil {
+		t.Errorf("another page sees %v", one)
+	}
+}
+
+// A poll costs no body as long as nothing changed, however the minutes go by.
+func TestValuesAreTagged(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	visits := s.Stat(t, "visits", stats.Counter)
+	s.Post(t, visits, s.minute()-1, 3)
+	path := "/embed/v1/values?q=" + string(visits.EmbedKey) + ":1d1h"
+	tag := s.get(path).Header().Get("Etag")
+	if !strings.HasPrefix(tag, `W/"`) {
+		t.Errorf("tag %s", tag)
+	}
+	s.at.Add(5 * 60)
+	if w := s.get(path, "If-None-Match", tag); w.Code != http.StatusNotModified || w.Body.Len() > 0 {
+		t.Errorf("five minutes later: status %d, %s", w.Code, w.Body)
+	}
+	s.Post(t, visits, s.minute(), 1)
+	s.at.Add(60)
+	if w := s.get(path, "If-None-Match", tag); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"value":4`) {
+		t.Errorf("after a post: status %d, %s", w.Code, w.Body)
+	}
+}
+
+func TestSeries(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	visits, load := s.Stat(t, "visits", stats.Counter), s.Stat(t, "load", stats.Value)
+	s.Post(t, visits, s.minute()-1, 5, 0, 7)
+	s.Post(t, load, s.minute()-2, 1.5)
+	s.Post(t, load, s.minute()-6, 2)
+	single := s.grant(stats.Grant{Stat: visits.ID, Single: true})
+	body := s.ok(200, "/embed/v1/series?q="+string(visits.EmbedKey)+":4m1m&q="+string(load.EmbedKey)+":4m1m_compare&q="+single+":4m1m")
+	want := `{"again":32,"series":[
+		{"key":"` + string(visits.EmbedKey) + `","tf":"4m1m","name":"visits","kind":"counter","unit":"","from":1699999740,"step":60,"points":[0,5,0,7],
+		 "sentence":"visits: 4 points, from 2023-11-14 22:09 to 22:12 UTC, from 0 to 7, low 0, high 7."},
+		{"key":"` + string(load.EmbedKey) + `","tf":"4m1m","name":"load","kind":"value","unit":"","from":1699999740,"step":60,"points":[null,null,1.5,null],
+		 "before":[null,null,2,null],"sentence":"load: 1 point and 3 gaps, from 2023-11-14 22:09 to 22:12 UTC, at 1.5, down 25 % from 2 in the period before."},
+		{"key":"` + single + `","tf":"4m1m","problem":"not available","unit":"","points":null}]}`
+	got, wanted := object(t, body), object(t, want)
+	if !reflect.DeepEqual(got["again"], wanted["again"]) {
+		t.Errorf("again %v", got["again"])
+	}
+	for i, one := range list(t, body, "series") {
+		wanted := list(t, want, "series")[i].(map[string]any)
+		one := one.(map[string]any)
+		said, _ := one["sentence"].(string)
+		name, _ := one["name"].(string)
+		if !strings.HasPrefix(said, name) || (said == "") != (one["problem"] != nil) {
+			t.Errorf("sentence %q", said)
+		}
+		delete(one, "sentence")
+		delete(wanted, "sentence")
+		if !reflect.DeepEqual(one, wanted) {
+			t.Errorf("got  %v\nwant %v", one, wanted)
+		}
+	}
+}
+
+func TestRequestsThatAreRefused(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	visits := s.Stat(t, "visits", stats.Counter)
+	for _, row := range []struct {
+		name, path string
+		status     int
+		problem    string
+	}{
+		{"no key", "/embed/v1/values", 400, "q: give 1 to 100 of them, each KEY or KEY:TIMEFRAME"},
+		{"too many keys", "/embed/v1/series?" + strings.Repeat("q=a&", 101), 400, "q: give 1 to 100 of them, each KEY or KEY:TIMEFRAME"},
+		{"too many points", "/embed/v1/series?" + strings.Repeat("q="+string(visits.EmbedKey)+":9000m1m&", 3), 400, "q: more than 20000 points in all"},
+		{"no such path", "/embed/v1/nothing", 404, "there is nothing at this path"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			w := s.get(row.path)
+			if w.Code != row.status || object(t, w.Body.String())["error"] != row.problem || w.Header().Get("Cache-Control") != "no-store" {
+				t.Errorf("status %d, %s", w.Code, w.Body)
+			}
+		})
+	}
+	if w := s.get("/embed/v1/values?" + strings.Repeat("q=a&", 100)); w.Code != 200 {
+		t.Errorf("100 keys: status %d", w.Code)
+	}
+}
+
+// Whatever stands in a query, the answer is JSON of as many elements.
+func FuzzValues(f *testing.F) {
+	s := newSite(f)
+	visits := s.Stat(f, "visits", stats.Counter)
+	s.Post(f, visits, s.minute()-1, 1)
+	s.at.Add(int64(time.Minute / time.Second))
+	f.Add("q=" + string(visits.EmbedKey) + ":1d1h&q=" + string(visits.EmbedKey) + ":week_compare&cmp=1")
+	f.Add("q=%22%3C/script%3E:%00&q=\xff:\u2028")
+	f.Add("&&q&q=&amp;q=:")
+	f.Fuzz(func(t *testing.T, query string) {
+		for _, name := range []string{"values", "series"} {
+			w := s.get("/embed/v1/" + name + "?" + strings.ReplaceAll(query, "KEY", string(visits.EmbedKey)))
+			if w.Code == 400 {
+				continue
+			}
+			var out map[string]json.RawMessage
+			if err := json.Unmarshal(w.Body.Bytes(), &out); err != nil || w.Code != 200 {
+				t.Fatalf("status %d, %v\n%s", w.Code, err, w.Body)
+			}
+			if got := len(list(t, w.Body.String(), name)); got == 0 || got > 100 {
+				t.Fatalf("%d elements", got)
+			}
+			if strings.ContainsAny(w.Body.String(), "<>\u2028\u2029") {
+				t.Fatalf("not safe in a script: %s", w.Body)
+			}
+		}
+	})
+}
