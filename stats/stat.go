@@ -1,11 +1,6 @@
 package stats
 
-import (
-	"strings"
-	"time"
-	"unicode"
-	"unicode/utf8"
-)
+import "time"
 
 // StatID names a stat inside the program: random, above 0, never shown.
 type StatID int64
@@ -57,44 +52,6 @@ type Stat struct {
 	Into     StatID    // the stat it was merged into; 0: none
 }
 
-// MaxName is how many characters (not bytes) a name may have (StatHat
-// contract, 2.2).
-const MaxName = 255
-
-// ParseName makes a name of outside text: bad UTF-8 becomes U+FFFD, control
-// characters become spaces, spaces around it go. The error is ErrNoName or
-// ErrNameTooLong.
-func ParseName(text string) (string, error) {
-	name := text
-	if !plain(text) {
-		name = strings.Map(func(r rune) rune {
-			if unicode.IsControl(r) {
-				return ' '
-			}
-			return r
-		}, strings.ToValidUTF8(text, "\uFFFD"))
-	}
-	name = strings.TrimSpace(name)
-	switch {
-	case name == "":
-		return "", ErrNoName
-	case len(name) > MaxName && utf8.RuneCountInString(name) > MaxName:
-		return "", ErrNameTooLong
-	}
-	return name, nil
-}
-
-// plain reports whether a text is ASCII without control characters, as nearly
-// all names are.
-func plain(text string) bool {
-	for i := range len(text) {
-		if text[i] < ' ' || text[i] >= 0x7F {
-			return false
-		}
-	}
-	return true
-}
-
 // Comment is a remark on a stat at a moment, such as a deploy.
 type Comment struct {
 	ID   int64
@@ -102,6 +59,3 @@ type Comment struct {
 	At   time.Time
 	Text string
 }
-
-// MaxComment is how many characters a comment may have: a line or three.
-const MaxComment = 1000

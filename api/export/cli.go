@@ -5,9 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"chartd/stats"
 )
@@ -129,8 +126,8 @@ func (f *Face) comment(c *call) error {
 		return errText // it ended early
 	}
 	form := string(body) + "&" + c.r.URL.RawQuery
-	text := strings.TrimSpace(plain(field(form, "text")))
-	if text == "" || utf8.RuneCountInString(text) > stats.MaxComment {
+	text, err := stats.ParseComment(field(form, "text"))
+	if err != nil {
 		return errText
 	}
 	s, err := f.find(c, field(form, "id"))
@@ -144,14 +141,4 @@ func (f *Face) comment(c *call) error {
 		Message string `json:"message"`
 	}{"comment added to " + s.Name})
 	return nil
-}
-
-// plain is a text without control characters, in UTF-8.
-func plain(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(text, "\uFFFD"))
 }

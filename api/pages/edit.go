@@ -7,16 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"chartd/stats"
-)
-
-// Limits of what describes a stat, in characters.
-const (
-	maxUnit = 32
-	maxTag  = 64
-	maxTags = 20
 )
 
 // back sends the browser to the stat it changed.
@@ -52,41 +44,24 @@ func (p *Pages) rename(q *request) error {
 // about changes unit, tags and openness.
 func (p *Pages) about(q *request) error {
 	s := q.stat
-	s.Unit = ""
-	if text := strings.TrimSpace(q.PostFormValue("unit")); text != "" {
-		unit, err := stats.ParseName(text)
-		if err != nil || utf8.RuneCountInString(unit) > maxUnit {
-			return p.wrong(q, "unit", "a unit has at most 32 characters")
-		}
-		s.Unit = unit
+	unit, err := stats.ParseUnit(q.PostFormValue("unit"))
+	if err != nil {
+		return p.wrong(q, "unit", err.Error())
 	}
-	tags, ok := readTags(q.PostFormValue("tags"))
-	if !ok {
-		return p.wrong(q, "tags", "at most 20 tags of at most 64 characters, with commas between them")
+	tags, err := stats.ParseTags(splitTags(q.PostFormValue("tags")))
+	if err != nil {
+		return p.wrong(q, "tags", err.Error())
 	}
-	s.Tags, s.Open = tags, q.PostFormValue("open") == "1"
+	s.Unit, s.Tags, s.Open = unit, tags, q.PostFormValue("open") == "1"
 	if err := p.Things.Update(q.Context(), s); err != nil {
 		return err
 	}
 	return q.back("#about")
 }
 
-// readTags reads a list with commas; one that is there twice counts once.
-func readTags(text string) ([]string, bool) {
-	var tags []string
-	for part := range strings.SplitSeq(text, ",") {
-		tag, err := stats.ParseName(part)
-		if errors.Is(err, stats.ErrNoName) {
-			continue
-		}
-		if err != nil || utf8.RuneCountInString(tag) > maxTag {
-			return nil, false
-		}
-		if !slices.Contains(tags, tag) {
-			tags = append(tags, tag)
-		}
-	}
-	return tags, len(tags) <= maxTags
+// splitTags is a list with commas, without what is empty in it.
+func splitTags(text string) []string {
+	return slices.DeleteFunc(strings.Split(text, ","), func(tag string) bool { return stats.CleanText(tag) == "" })
 }
 
 // formMoment is how browsers write the moment of a form.
@@ -94,13 +69,12 @@ const formMoment = "2006-01-02T15:04"
 
 // comment adds a remark, now or at a moment in the project's zone.
 func (p *Pages) comment(q *request) error {
-	text := strings.TrimSpace(strings.ToValidUTF8(q.PostFormValue("text"), "\uFFFD"))
-	if n := utf8.RuneCountInString(text); n == 0 || n > stats.MaxComment {
-		return p.wrong(q, "text", "a comment has 1 to 1,000 characters")
+	text, err := stats.ParseComment(q.PostFormValue("text"))
+	if err != nil {
+		return p.wrong(q, "text", err.Error())
 	}
 	at := p.Now()
 	if given := q.PostFormValue("at"); given != "" {
-		var err error
 		if at, err = time.ParseInLocation(formMoment, given, zone(q.who.project())); err != nil {
 			return p.wrong(q, "at", "not a time such as 2026-11-25T14:30")
 		}

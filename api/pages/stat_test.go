@@ -103,8 +103,8 @@ func TestEditingAStat(t *testing.T) {
 	}
 	b.post(path+"/rename", "name", " "+hostile+" ").has(t, "Other names: page view")
 	b.post(path+"/about", "unit", "smoots", "tags", "web, <i>, web,", "open", "1").has(t, "counter in smoots · public", "&lt;i&gt;, web")
-	b.post(path+"/about", "unit", strings.Repeat("x", 33)).has(t, "at most 32 characters")
-	b.post(path+"/about", "tags", strings.Repeat("x", 65)).has(t, "at most 20 tags")
+	b.post(path+"/about", "unit", strings.Repeat("x", 31)).has(t, "at most 30 characters")
+	b.post(path+"/about", "tags", strings.Repeat("x", 51)).has(t, "at most 20 tags")
 	got, err := p.catalog.Find(t.Context(), stats.Lookup{ID: s.ID})
 	p.must(err)
 	if got.Name != hostile || got.Unit != "smoots" || len(got.Tags) != 2 || !got.Open {
@@ -122,7 +122,7 @@ func TestComments(t *testing.T) {
 	b.post(path+"/comment", "text", "a release", "at", "2026-11-24T08:15").has(t, "2026-11-24 08:15 CET")
 	b.post(path+"/comment", "text", "x", "at", "yesterday").has(t, "not a time such as")
 	b.post(path+"/comment", "text", "x", "at", "2036-11-24T08:15").has(t, "not between 1970 and tomorrow")
-	b.post(path+"/comment", "text", " ").has(t, "a comment has 1 to 1,000 characters")
+	b.post(path+"/comment", "text", " ").has(t, "a comment has 1 to 1000 characters")
 	list, err := p.catalog.Comments(t.Context(), []stats.StatID{s.ID}, time.Unix(0, 0), noon.Add(time.Hour))
 	p.must(err)
 	if len(list) != 2 {

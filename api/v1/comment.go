@@ -73,11 +73,8 @@ func (f *face) createComment(r request) (answer, error) {
 	if _, err := body.take("text", &text, "a text"); err != nil {
 		return answer{}, err
 	}
-	if text, err = line("text", text, stats.MaxComment); err != nil {
-		return answer{}, err
-	}
-	if text == "" {
-		return answer{}, invalid("text", "must not be empty")
+	if text, err = stats.ParseComment(text); err != nil {
+		return answer{}, about("text", err)
 	}
 	at := f.Now().Unix()
 	if _, err := body.take("at", &at, "UNIX seconds"); err != nil {

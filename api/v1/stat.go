@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"time"
 
@@ -284,13 +283,6 @@ func (f *face) updateStat(r request) (answer, error) {
 	return answer{body: out}, err
 }
 
-// Limits of what describes a stat, in characters and pieces.
-const (
-	maxUnit = 30
-	maxTag  = 50
-	maxTags = 20
-)
-
 // edit takes the fields that people set. It reports whether anything but the
 // name is there.
 func edit(body fields, s *stats.Stat) (more bool, err error) {
@@ -306,38 +298,22 @@ func edit(body fields, s *stats.Stat) (more bool, err error) {
 	}
 	measured, err := body.take("unit", &unit, "a text")
 	if err == nil && measured {
-		s.Unit, err = line("unit", unit, maxUnit)
+		s.Unit, err = stats.ParseUnit(unit)
+		err = about("unit", err)
 	}
 	if err != nil {
 		return false, err
 	}
 	tagged, err := body.take("tags", &tags, "a list of texts")
 	if err == nil && tagged {
-		s.Tags, err = tagsOf(tags)
+		s.Tags, err = stats.ParseTags(tags)
+		err = about("tags", err)
 	}
 	if err != nil {
 		return false, err
 	}
 	opened, err := body.take("public", &s.Open, "true or false")
 	return measured || tagged || opened, err
-}
-
-// tagsOf checks tags and puts them in order, each once.
-func tagsOf(tags []string) ([]string, error) {
-	for i, tag := range tags {
-		var err error
-		if tags[i], err = line("tags", tag, maxTag); err != nil {
-			return nil, err
-		}
-		if tags[i] == "" {
-			return nil, invalid("tags", "a tag must not be empty")
-		}
-	}
-	slices.Sort(tags)
-	if tags = slices.Compact(tags); len(tags) > maxTags {
-		return nil, invalid("tags", "at most %d tags", maxTags)
-	}
-	return tags, nil
 }
 
 func (f *face) mergeStat(r request) (answer, error) {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"chartd/api/wire"
+	"chartd/stats"
 )
 
 func TestFieldsAreReadLeniently(t *testing.T) {
@@ -102,9 +103,9 @@ func TestPointOfAForm(t *testing.T) {
 		{"no ezkey", wire.EZ, "stat=a&count=2", wire.Point{}, wire.ErrNoEZKey},
 		{"empty ezkey", wire.EZ, "ezkey=&stat=a&count=2", wire.Point{}, wire.ErrNoEZKey},
 		{"the key is asked for first", wire.EZ, "", wire.Point{}, wire.ErrNoEZKey},
-		{"no stat", wire.EZ, "ezkey=k&count=2", wire.Point{}, wire.ErrNoStat},
-		{"blank stat", wire.EZ, "ezkey=k&stat=+%0a&count=2", wire.Point{}, wire.ErrNoStat},
-		{"a list of nothing", wire.EZ, "ezkey=k&stat=~,&count=2", wire.Point{Stat: "~,"}, wire.ErrNoStat},
+		{"no stat", wire.EZ, "ezkey=k&count=2", wire.Point{}, stats.ErrNoName},
+		{"blank stat", wire.EZ, "ezkey=k&stat=+%0a&count=2", wire.Point{}, stats.ErrNoName},
+		{"a list of nothing", wire.EZ, "ezkey=k&stat=~,&count=2", wire.Point{Stat: "~,"}, stats.ErrNoName},
 
 		{"/c", wire.ClassicCount, "ukey=u&key=k&count=2", wire.Point{Stat: "k", Number: 2, Time: now}, nil},
 		{"/c with both", wire.ClassicCount, "ukey=u&key=k&value=3&count=2", wire.Point{Stat: "k", Number: 2, Time: now}, nil},

@@ -9,10 +9,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
-	"unicode/utf8"
 
 	"chartd/api/wire"
+	"chartd/stats"
 )
 
 // recorded are the requests of testdata/ingest, targets and bodies apart.
@@ -115,10 +114,17 @@ func FuzzNames(f *testing.F) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 		for _, name := range got {
-			if name == "" || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) ||
-				strings.TrimSpace(name) != name || utf8.RuneCountInString(name) > wire.MaxName {
-				t.Errorf("the name %q", name)
+			if again, err := stats.ParseName(name); again != name || err != nil {
+				t.Errorf("the name %q is %q, %v elsewhere", name, again, err)
 			}
+		}
+		if strings.Contains(stat, "~") {
+			return
+		}
+		name, err := stats.ParseName(stat)
+		compareFault(t, err, wantErr)
+		if err == nil && got[0] != name {
+			t.Errorf("%q is %q as a post's, and %q elsewhere", stat, got[0], name)
 		}
 	})
 }

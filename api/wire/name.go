@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"chartd/stats"
 )
 
 // manyNames is where looking names up in a map becomes faster than comparing
@@ -14,14 +16,13 @@ const manyNames = 16
 // AppendNames appends the stats that a name stands for: itself, or those that
 // "prefix~a,b" lists, which are "prefix a" and "prefix b" (contract, section
 // 2.4). Names are trimmed, empty ones skipped, equal ones given once; without
-// any the prefix is the name. Control characters become spaces and bad UTF-8
-// U+FFFD, as in a Point.
+// any the prefix is the name. Each is what stats.ParseName makes of it.
 //
-// With an error nothing is appended: ErrNoStat where no name is left,
-// ErrNameTooLong where one has more than MaxName characters, ErrTooMany where
-// more than MaxPoints are listed.
+// With an error nothing is appended: stats.ErrNoName where no name is left,
+// stats.ErrNameTooLong where one has more than stats.MaxName characters,
+// ErrTooMany where more than MaxPoints are listed.
 func AppendNames(dst []string, stat string) ([]string, error) {
-	stat = clean(stat)
+	stat = stats.CleanText(stat)
 	if err := checkNames(stat); err != nil {
 		return dst, err
 	}
@@ -71,19 +72,19 @@ func note(known map[string]bool, name string, all []string, lead int) map[string
 // the names: it is asked about every point, also of those whose key is wrong.
 func checkNames(stat string) error {
 	if stat == "" {
-		return ErrNoStat
+		return stats.ErrNoName
 	}
-	if len(stat) <= MaxName && stat[0] != '~' {
+	if len(stat) <= stats.MaxName && stat[0] != '~' {
 		return nil // every name is a part of it, with a space for the '~'
 	}
 	prefix, list := cutNames(stat)
-	room := MaxName - utf8.RuneCountInString(prefix)
+	room := stats.MaxName - utf8.RuneCountInString(prefix)
 	if room < 0 {
-		return ErrNameTooLong
+		return stats.ErrNameTooLong
 	}
 	if list == "" {
 		if prefix == "" {
-			return ErrNoStat
+			return stats.ErrNoName
 		}
 		return nil
 	}
@@ -100,7 +101,7 @@ func checkNames(stat string) error {
 			return ErrTooMany
 		}
 		if len(name) > room && utf8.RuneCountInString(name) > room {
-			return ErrNameTooLong
+			return stats.ErrNameTooLong
 		}
 	}
 	return nil
@@ -114,32 +115,4 @@ func cutNames(stat string) (prefix, list string) {
 		list = ""
 	}
 	return strings.TrimSpace(prefix), list
-}
-
-// clean makes a name fit for storing and showing: valid UTF-8, spaces for
-// control characters, no white space round it.
-func clean(name string) string {
-	if !isPlain(name) {
-		name = strings.Map(spaceForControl, name)
-	}
-	return strings.TrimSpace(name)
-}
-
-// spaceForControl is a mapping for strings.Map, which by itself puts U+FFFD for
-// bytes that are no UTF-8.
-func spaceForControl(r rune) rune {
-	if unicode.IsControl(r) {
-		return ' '
-	}
-	return r
-}
-
-// isPlain reports whether a text is printable ASCII, as most names are.
-func isPlain(s string) bool {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] > '~' {
-			return false
-		}
-	}
-	return true
 }

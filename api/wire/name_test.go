@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"chartd/api/wire"
+	"chartd/stats"
 )
 
 // numbered is a list of n different names.
@@ -20,7 +21,7 @@ func numbered(n int) []string {
 }
 
 func TestAppendNames(t *testing.T) {
-	long := strings.Repeat("é", wire.MaxName)
+	long := strings.Repeat("é", stats.MaxName)
 	most := numbered(wire.MaxPoints)
 	for _, row := range []struct {
 		what, stat string
@@ -47,15 +48,15 @@ func TestAppendNames(t *testing.T) {
 		{"as long as may be, of two", long[:2*100] + "~" + long[:2*154], []string{long[:2*100] + " " + long[:2*154]}, nil},
 		{"as many as may be", "~" + strings.Join(most, ","), most, nil},
 
-		{"nothing", "", nil, wire.ErrNoStat},
-		{"blank", " \t\x00 ", nil, wire.ErrNoStat},
-		{"only ~", "~", nil, wire.ErrNoStat},
-		{"only ~ and commas", " ~ ,, ", nil, wire.ErrNoStat},
-		{"too long", long + "é", nil, wire.ErrNameTooLong},
-		{"too long together", long[:2*100] + "~a," + long[:2*155], nil, wire.ErrNameTooLong},
-		{"too long without a prefix", "~a," + long + "é", nil, wire.ErrNameTooLong},
-		{"a prefix that is too long", long + "é~", nil, wire.ErrNameTooLong},
-		{"a prefix that leaves no room", long + "~a", nil, wire.ErrNameTooLong},
+		{"nothing", "", nil, stats.ErrNoName},
+		{"blank", " \t\x00 ", nil, stats.ErrNoName},
+		{"only ~", "~", nil, stats.ErrNoName},
+		{"only ~ and commas", " ~ ,, ", nil, stats.ErrNoName},
+		{"too long", long + "é", nil, stats.ErrNameTooLong},
+		{"too long together", long[:2*100] + "~a," + long[:2*155], nil, stats.ErrNameTooLong},
+		{"too long without a prefix", "~a," + long + "é", nil, stats.ErrNameTooLong},
+		{"a prefix that is too long", long + "é~", nil, stats.ErrNameTooLong},
+		{"a prefix that leaves no room", long + "~a", nil, stats.ErrNameTooLong},
 		{"too many", "~" + strings.Join(numbered(wire.MaxPoints+1), ","), nil, wire.ErrTooMany},
 	} {
 		t.Run(row.what, func(t *testing.T) {

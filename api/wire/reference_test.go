@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"chartd/api/wire"
+	"chartd/stats"
 )
 
 // Here the rules of the contract are written down a second time, slowly and
@@ -33,8 +34,8 @@ func slowClean(s string) string {
 func slowNames(stat string) ([]string, error) {
 	parts := strings.SplitN(slowClean(stat), "~", 2)
 	prefix := strings.TrimSpace(parts[0])
-	if len([]rune(prefix)) > wire.MaxName {
-		return nil, wire.ErrNameTooLong
+	if len([]rune(prefix)) > stats.MaxName {
+		return nil, stats.ErrNameTooLong
 	}
 	var names []string
 	listed := 0
@@ -48,15 +49,15 @@ func slowNames(stat string) ([]string, error) {
 		if listed++; listed > wire.MaxPoints {
 			return nil, wire.ErrTooMany
 		}
-		if len([]rune(name)) > wire.MaxName {
-			return nil, wire.ErrNameTooLong
+		if len([]rune(name)) > stats.MaxName {
+			return nil, stats.ErrNameTooLong
 		}
 		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
 	if listed == 0 && prefix == "" {
-		return nil, wire.ErrNoStat
+		return nil, stats.ErrNoName
 	}
 	if listed == 0 {
 		names = []string{prefix}
@@ -215,7 +216,7 @@ func slowUpload(body []byte) (wire.Upload, error) {
 		return wire.Upload{}, wire.ErrNoEZKey
 	}
 	if len(list) == 0 {
-		return wire.Upload{}, wire.ErrNoStat
+		return wire.Upload{}, stats.ErrNoName
 	}
 	for _, raw := range list {
 		var o object

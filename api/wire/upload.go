@@ -1,6 +1,10 @@
 package wire
 
-import "strings"
+import (
+	"strings"
+
+	"chartd/stats"
+)
 
 // Upload is the JSON of one request to the EZ API.
 type Upload struct {
@@ -29,7 +33,7 @@ type Item struct {
 //
 // An error stands for the whole upload: ErrJSON, also for nesting beyond 100
 // levels; ErrTooMany; ErrNoEZKey, also for an array, which one client sends;
-// ErrNoStat for a data array without items.
+// stats.ErrNoName for a data array without items.
 func ParseUpload(body []byte, now int64) (Upload, error) {
 	if firstByte(body) == '[' {
 		return Upload{}, ErrNoEZKey
@@ -44,7 +48,7 @@ func ParseUpload(body []byte, now int64) (Upload, error) {
 	case r.up.EZKey == "":
 		return Upload{}, ErrNoEZKey
 	case len(r.up.Items) == 0:
-		return Upload{}, ErrNoStat
+		return Upload{}, stats.ErrNoName
 	}
 	return r.up, nil
 }

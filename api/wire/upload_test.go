@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"chartd/api/wire"
+	"chartd/stats"
 )
 
 // one is the upload of one data point, in data.
@@ -25,7 +26,7 @@ func TestItemsOfAnUpload(t *testing.T) {
 		item.Point.ID = id
 		return item
 	}
-	long := strings.Repeat("é", wire.MaxName)
+	long := strings.Repeat("é", stats.MaxName)
 	for _, row := range []struct {
 		what, item string
 		want       wire.Item
@@ -55,10 +56,10 @@ func TestItemsOfAnUpload(t *testing.T) {
 		{"a long id", `{"stat":"a","count":1,"id":"` + long + `"}`, bad("a", wire.ErrID)},
 		{"an id that is no text", `{"stat":"a","count":1,"id":[1, 2]}`, bad("a", wire.ErrJSON)},
 		{"an id that is a text at last", `{"stat":"a","count":1,"id":{},"id":"b"}`, withID("b")},
-		{"no stat", `{"count":1}`, bad("", wire.ErrNoStat)},
-		{"a blank stat", `{"stat":" \n","count":1}`, bad("", wire.ErrNoStat)},
-		{"a stat that is no text", `{"stat":["a"],"count":1}`, bad("", wire.ErrNoStat)},
-		{"a long stat", `{"stat":"x` + long + `","count":1}`, bad("x"+long, wire.ErrNameTooLong)},
+		{"no stat", `{"count":1}`, bad("", stats.ErrNoName)},
+		{"a blank stat", `{"stat":" \n","count":1}`, bad("", stats.ErrNoName)},
+		{"a stat that is no text", `{"stat":["a"],"count":1}`, bad("", stats.ErrNoName)},
+		{"a long stat", `{"stat":"x` + long + `","count":1}`, bad("x"+long, stats.ErrNameTooLong)},
 		{"neither", `{"stat":"a"}`, bad("a", wire.ErrNoNumber)},
 		{"a bad number", `{"stat":"a","count":"9,95"}`, bad("a", wire.ErrNumber)},
 		{"an empty number", `{"stat":"a","count":""}`, bad("a", wire.ErrNumber)},
@@ -124,7 +125,7 @@ func TestBadUploads(t *testing.T) {
 		{"an empty key", `{"ezkey":"","data":[{"stat":"a","count":1}]}`, wire.ErrNoEZKey},
 		{"a key that is no text", `{"ezkey":{},"data":[{"stat":"a","count":1}]}`, wire.ErrNoEZKey},
 		{"an empty object", `{}`, wire.ErrNoEZKey},
-		{"no items", `{"ezkey":"k","data":[]}`, wire.ErrNoStat},
+		{"no items", `{"ezkey":"k","data":[]}`, stats.ErrNoName},
 		{"data that is an object", `{"ezkey":"k","data":{"stat":"a","count":1}}`, wire.ErrJSON},
 		{"data that is a text", `{"ezkey":"k","data":"a"}`, wire.ErrJSON},
 		{"cut in data", `{"ezkey":"k","data":[{"stat":"a","count":1}`, wire.ErrJSON},

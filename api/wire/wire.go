@@ -18,27 +18,26 @@ import (
 	"errors"
 	"strings"
 	"unicode/utf8"
+
+	"chartd/stats"
 )
 
 // Limits of the contract, sections 2.2 and 2.5, and of our own id.
 const (
 	MaxPoints = 1000 // data points of one upload, and names behind one '~'
-	MaxName   = 255  // characters of a stat's name
 	MaxID     = 64   // characters of a point's id
 )
 
 // What is wrong with a post, in the words of the contract, section 2.6.
 var (
-	ErrNoEZKey     = errors.New("no ezkey specified")
-	ErrKeys        = errors.New("invalid keys") // a classic post lacks key or ukey
-	ErrNoStat      = errors.New("no stat specified")
-	ErrNoNumber    = errors.New("no count or value specified")
-	ErrNumber      = errors.New("invalid number")
-	ErrTimestamp   = errors.New("invalid timestamp")
-	ErrNameTooLong = errors.New("stat name too long")
-	ErrTooMany     = errors.New("too many data points")
-	ErrJSON        = errors.New("invalid json")
-	ErrID          = errors.New("id is longer than 64 characters")
+	ErrNoEZKey   = errors.New("no ezkey specified")
+	ErrKeys      = errors.New("invalid keys") // a classic post lacks key or ukey
+	ErrNoNumber  = errors.New("no count or value specified")
+	ErrNumber    = errors.New("invalid number")
+	ErrTimestamp = errors.New("invalid timestamp")
+	ErrTooMany   = errors.New("too many data points")
+	ErrJSON      = errors.New("invalid json")
+	ErrID        = errors.New("id is longer than 64 characters")
 )
 
 // Kind says what is done with numbers: counts are summed, values averaged.
@@ -70,7 +69,7 @@ type Text struct {
 // Point is one number for one stat, or for several where Stat has a '~'. It is
 // good by itself and unchecked against any project.
 type Point struct {
-	// Stat is the name: valid UTF-8 without control characters, trimmed,
+	// Stat is the name: as stats.CleanText makes it, and
 	// AppendNames splits it and finds no fault in it. Of a classic post it is
 	// the key, which may be a key or a name.
 	Stat   string
@@ -90,7 +89,7 @@ type draft struct {
 // check makes a draft a point. The first fault in the order stat, number, time,
 // id is the error; p has its Stat even then, to name it in the answer.
 func (d *draft) check(p *Point, at Endpoint, now int64) error {
-	p.Stat, p.ID = clean(d.stat.Value), d.id.Value
+	p.Stat, p.ID = stats.CleanText(d.stat.Value), d.id.Value
 	err := checkNames(p.Stat)
 	if err != nil {
 		return err

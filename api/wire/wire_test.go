@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"chartd/api/wire"
+	"chartd/stats"
 )
 
 // now is when everything is received here.
@@ -78,7 +79,7 @@ func understandForm(at wire.Endpoint, query string, body []byte) string {
 	}
 	b.WriteString(figures(p))
 	if at == wire.EZ {
-		b.WriteString(stats(p))
+		b.WriteString(standsFor(p))
 	}
 	return b.String() + "\n"
 }
@@ -100,7 +101,7 @@ func understandJSON(body []byte) string {
 			b.WriteString(strings.TrimSpace(line) + "\n")
 			continue
 		}
-		b.WriteString(figures(item.Point) + stats(item.Point) + "\n")
+		b.WriteString(figures(item.Point) + standsFor(item.Point) + "\n")
 	}
 	return b.String()
 }
@@ -116,7 +117,7 @@ func figures(p wire.Point) string {
 	return s
 }
 
-func stats(p wire.Point) string {
+func standsFor(p wire.Point) string {
 	names, err := wire.AppendNames(nil, p.Stat)
 	if err != nil {
 		return fmt.Sprintf(" names: %v", err) // a Point has names without fault
@@ -152,16 +153,16 @@ func TestIsJSON(t *testing.T) {
 // search for them.
 func TestErrorsAreInTheContractsWords(t *testing.T) {
 	for err, want := range map[error]string{
-		wire.ErrNoEZKey:     "no ezkey specified",
-		wire.ErrKeys:        "invalid keys",
-		wire.ErrNoStat:      "no stat specified",
-		wire.ErrNoNumber:    "no count or value specified",
-		wire.ErrNumber:      "invalid number",
-		wire.ErrTimestamp:   "invalid timestamp",
-		wire.ErrNameTooLong: "stat name too long",
-		wire.ErrTooMany:     "too many data points",
-		wire.ErrJSON:        "invalid json",
-		wire.ErrID:          fmt.Sprintf("id is longer than %d characters", wire.MaxID),
+		wire.ErrNoEZKey:      "no ezkey specified",
+		wire.ErrKeys:         "invalid keys",
+		stats.ErrNoName:      "no stat specified",
+		wire.ErrNoNumber:     "no count or value specified",
+		wire.ErrNumber:       "invalid number",
+		wire.ErrTimestamp:    "invalid timestamp",
+		stats.ErrNameTooLong: "stat name too long",
+		wire.ErrTooMany:      "too many data points",
+		wire.ErrJSON:         "invalid json",
+		wire.ErrID:           fmt.Sprintf("id is longer than %d characters", wire.MaxID),
 	} {
 		if err.Error() != want {
 			t.Errorf("got %q, want %q", err, want)

@@ -59,7 +59,7 @@ var mayImport = map[string]string{
 	"stats/statstest/load":  "stats stats/sqlite stats/postgres render/rendertest/workload cmd/check/pgserver cmd/check/target",
 
 	// Faces.
-	"api/wire":   "",
+	"api/wire":   "stats",
 	"api/ingest": "api/wire stats",
 	"api/export": "stats",
 	"api/embeds": "stats embed render render/param",

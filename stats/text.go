@@ -1,0 +1,94 @@
+package stats
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Limits of the texts people give, in characters (not bytes) but for MaxTags.
+const (
+	MaxName    = 255 // of a stat (StatHat contract, 2.2), and of any other name
+	MaxComment = 1000
+	MaxUnit    = 30
+	MaxTag     = 50
+	MaxTags    = 20 // of one stat
+)
+
+// CleanText makes outside text fit to be kept and shown in a line: each byte
+// that is no UTF-8 becomes U+FFFD, control characters become spaces, and then
+// the space around it goes. A text that is clean already costs no allocation.
+func CleanText(text string) string {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c >= 0x7F {
+			text = strings.Map(spaceForControl, text)
+			break
+		}
+	}
+	return strings.TrimSpace(text)
+}
+
+// spaceForControl is a mapping for strings.Map, which by itself puts U+FFFD for
+// bytes that are no UTF-8.
+func spaceForControl(r rune) rune {
+	if unicode.IsControl(r) {
+		return ' '
+	}
+	return r
+}
+
+// longer reports whether a text has more than most characters.
+func longer(text string, most int) bool {
+	return len(text) > most && utf8.RuneCountInString(text) > most
+}
+
+// ParseName makes a name of outside text, cleaned as CleanText does. The error
+// is ErrNoName or ErrNameTooLong.
+func ParseName(text string) (string, error) {
+	name := CleanText(text)
+	switch {
+	case name == "":
+		return "", ErrNoName
+	case longer(name, MaxName):
+		return "", ErrNameTooLong
+	}
+	return name, nil
+}
+
+// ParseComment makes the text of a Comment of outside text, cleaned as
+// CleanText does. The error is ErrComment.
+func ParseComment(text string) (string, error) {
+	text = CleanText(text)
+	if text == "" || longer(text, MaxComment) {
+		return "", ErrComment
+	}
+	return text, nil
+}
+
+// ParseUnit makes the unit of a stat of outside text, cleaned as CleanText
+// does; it may be empty. The error is ErrUnit.
+func ParseUnit(text string) (string, error) {
+	text = CleanText(text)
+	if longer(text, MaxUnit) {
+		return "", ErrUnit
+	}
+	return text, nil
+}
+
+// ParseTags makes the tags of a stat of outside texts, cleaned as CleanText
+// does, in order and each once. The error is ErrTags, also for an empty one.
+func ParseTags(texts []string) ([]string, error) {
+	tags := make([]string, len(texts))
+	for i, text := range texts {
+		tags[i] = CleanText(text)
+		if tags[i] == "" || longer(tags[i], MaxTag) {
+			return nil, ErrTags
+		}
+	}
+	slices.Sort(tags)
+	if tags = slices.Compact(tags); len(tags) > MaxTags {
+		return nil, ErrTags
+	}
+	return tags, nil
+}
