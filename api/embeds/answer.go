@@ -7,8 +7,11 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
+
+	"chartd/embed"
 )
 
 // answer is a response, decided whole before its first byte is sent.
@@ -88,3 +91,14 @@ func (f *Face) minutely() string {
 // again is in how many seconds there may be something new: two seconds after the
 // next minute began.
 func (f *Face) again() int { return 62 - int(f.Now().Unix()%60) }
+
+// kept is the Cache-Control of what shows opened keys and stays for a while.
+// What another page may not see, or could, is only for the reader's own cache:
+// others cannot be told to tell pages apart.
+func kept(d time.Duration, shown []embed.Shown) string {
+	who := "public"
+	if len(shown) == 0 || slices.ContainsFunc(shown, func(s embed.Shown) bool { return len(s.Grant.Origins) > 0 }) {
+		who = "private"
+	}
+	return who + ", max-age=" + strconv.Itoa(int(d.Seconds()))
+}

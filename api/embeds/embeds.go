@@ -1,5 +1,5 @@
 // Package embeds answers pages that show stats of this server: numbers and
-// series for scripts.
+// series for scripts, and the scripts of StatHat's old snippets.
 //
 // Whoever asks shows an embed key, or the id of a public stat in its place.
 // What a key does not show is told quietly, as a part of an answer with status
@@ -8,7 +8,11 @@
 //	embeds.go   the table of paths, and who asks
 //	answer.go   headers and bytes
 //	values.go   /embed/v1/values and /embed/v1/series
+//	old.go      /embed/{kind}/…: the options of old snippets
+//	script.go   the script that fills a page's elements
+//	fill.go     what it fills them with
 //	chart.go    a chart of what keys show
+//	inline.go   an SVG document as a part of a page
 package embeds
 
 import (
@@ -53,6 +57,7 @@ func New(d Deps) *Face {
 	routes := http.NewServeMux()
 	routes.HandleFunc("/embed/v1/values", f.handle(f.values))
 	routes.HandleFunc("/embed/v1/series", f.handle(f.series))
+	routes.HandleFunc("/embed/{kind}/{keys...}", f.handle(f.old))
 	routes.HandleFunc("/", f.handle(func(*request) (answer, error) { return answer{}, errNoPath }))
 	f.front = routes
 	return f

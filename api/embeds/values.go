@@ -164,10 +164,15 @@ type oneSeries struct {
 //
 // Errors, caching and tags are as those of values.
 func (f *Face) series(q *request) (answer, error) {
-	asked, err := askedFor(q.URL.RawQuery)
+	list, err := askedFor(q.URL.RawQuery)
 	if err != nil {
 		return answer{}, err
 	}
+	return f.seriesOf(q, list)
+}
+
+// seriesOf answers with the points of a list of keys.
+func (f *Face) seriesOf(q *request, asked []asked) (answer, error) {
 	list := make([]oneSeries, len(asked))
 	left := maxPoints
 	for i, one := range asked {

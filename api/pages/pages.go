@@ -9,7 +9,7 @@
 //	visitor.go  who asks, and what that person may do
 //	signin.go   links, passwords, sessions
 //	list.go     all stats; trash.go those in the trash
-//	stat.go     one stat; edit.go what is changed there; summary.go its figures
+//	stat.go     one stat; edit.go what is changed there; summary.go its table
 //	settings.go project, password; access.go tokens; switch.go moving here
 //	answer.go   templates → bytes, errors → pages
 //

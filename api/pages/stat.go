@@ -159,9 +159,7 @@ func (p *Pages) figures(q *request, frame stats.Timeframe, view *statView) error
 				return err
 			}
 		}
-		sum := summarize(view.Kind, buckets)
-		sum.span = s
-		view.Sums = append(view.Sums, sum)
+		view.Sums = append(view.Sums, summary{s, stats.Summarize(view.Kind, buckets)})
 	}
 	return nil
 }

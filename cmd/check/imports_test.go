@@ -62,7 +62,7 @@ var mayImport = map[string]string{
 	"api/wire":   "stats",
 	"api/ingest": "api/wire stats",
 	"api/export": "stats",
-	"api/embeds": "stats embed render render/param",
+	"api/embeds": "stats embed render render/param render/scale",
 	"api/v1":     "stats",
 	"api/pages":  "stats embed static render/scale",
 

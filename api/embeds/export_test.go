@@ -1,0 +1,4 @@
+package embeds
+
+// Filler is the function that scripts call.
+var Filler = filler
