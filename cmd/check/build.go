@@ -20,13 +20,16 @@ func target(system string) []string {
 	return []string{"CGO_ENABLED=0", "GOOS=" + name, "GOARCH=" + arch}
 }
 
+// unoptimized makes a build that is thrown away take half the time.
+const unoptimized = "-gcflags=all=-N -l"
+
 // crossBuild builds both commands for every system and throws them away.
 func crossBuild(ctx context.Context, p *project) (result, error) {
 	var faults []error
 	for _, system := range systems {
 		p.status(system)
 		dir := filepath.Join(p.temp, strings.ReplaceAll(system, "/", "-")) + string(filepath.Separator)
-		_, err := p.output(ctx, goCall("build", "-o", dir, "./cmd/chartd", "./cmd/check").with(target(system)...))
+		_, err := p.output(ctx, goCall("build", unoptimized, "-o", dir, "./cmd/chartd", "./cmd/check").with(target(system)...))
 		if err != nil {
 			faults = append(faults, fmt.Errorf("%s: %w", system, err))
 		}
