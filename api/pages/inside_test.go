@@ -1,11 +1,9 @@
 package pages
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"chartd/stats"
 )
@@ -41,40 +39,6 @@ func TestPasswords(t *testing.T) {
 	for _, bad := range []string{"", "123456789", strings.Repeat("x", 513)} {
 		if _, err := HashPassword(bad); err == nil {
 			t.Errorf("%d characters are a password", len(bad))
-		}
-	}
-}
-
-func TestTriesKeepLittle(t *testing.T) {
-	now := time.Unix(1_800_000_000, 0)
-	tries := newTries()
-	for i := range 5 * maxTries {
-		tries.allow(fmt.Sprintf("10.%d.%d.%d:1", i>>16&255, i>>8&255, i&255), fmt.Sprint(i), now)
-	}
-	if n := len(tries.now) + len(tries.old); n > 2*maxTries {
-		t.Errorf("%d limiters", n)
-	}
-}
-
-func TestTriesOfOneAddress(t *testing.T) {
-	now := time.Unix(1_800_000_000, 0)
-	tries, allowed := newTries(), 0
-	for i := range 100 {
-		if tries.allow(fmt.Sprintf("[2001:db8::%x]:4000", i), fmt.Sprint(i), now) {
-			allowed++
-		}
-	}
-	if allowed != addressBurst {
-		t.Errorf("%d tries from one half of addresses, want %d", allowed, addressBurst)
-	}
-	if !tries.allow("[2001:db8:0:1::1]:4000", "x", now) {
-		t.Error("the neighbour is refused")
-	}
-	for remote, want := range map[string]string{
-		"192.0.2.1:80": "192.0.2.1", "[::ffff:192.0.2.1]:80": "192.0.2.1", "192.0.2.1": "192.0.2.1", "@": "", "": "", "[fe80::1%eth0]:1": "fe80::/64",
-	} {
-		if got := network(remote); got != want {
-			t.Errorf("%q is of %q, want %q", remote, got, want)
 		}
 	}
 }

@@ -31,6 +31,7 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 
+	"chartd/api/tries"
 	"chartd/static"
 	"chartd/stats"
 )
@@ -58,7 +59,7 @@ type Pages struct {
 	templates *template.Template
 	files     map[string]static.File // by path
 	links     map[string]string      // name of a file → path without its first slash
-	tries     *tries
+	tries     tries.Limit
 	guesses   chan struct{} // a password is hashed only by who has a place here
 }
 
@@ -79,7 +80,7 @@ func New(d Deps) (*Pages, error) {
 	}
 	d.Base = strings.TrimSuffix(d.Base, "/")
 	d.Path = strings.TrimSuffix(d.Path, "/")
-	p := &Pages{Deps: d, tries: newTries(), guesses: make(chan struct{}, maxGuesses)}
+	p := &Pages{Deps: d, guesses: make(chan struct{}, maxGuesses)}
 	if err := p.load(); err != nil {
 		return nil, err
 	}

@@ -54,7 +54,7 @@ func (p *Pages) unfit(q *request, field, text string) error {
 func (p *Pages) setPassword(q *request) error {
 	ctx, account := q.Context(), q.who.account
 	if account.Password != "" {
-		if !p.tries.allow(q.RemoteAddr, "password "+account.Email, p.Now()) {
+		if !p.tries.Allow(q.RemoteAddr, "password "+account.Email, p.Now()) {
 			return errTries
 		}
 		ok, err := p.guess(ctx, q.PostFormValue("current"), account.Password)
@@ -98,7 +98,7 @@ func (p *Pages) changeEZKey(q *request) error {
 	project, key := q.who.project(), stats.NewEZKey()
 	if q.PostFormValue("random") == "" {
 		// That a key is taken tells that it is one, so it is not for guessing.
-		if !p.tries.allow(q.RemoteAddr, "ezkey "+q.who.account.Email, p.Now()) {
+		if !p.tries.Allow(q.RemoteAddr, "ezkey "+q.who.account.Email, p.Now()) {
 			return errTries
 		}
 		text, err := stats.ParseName(q.PostFormValue("ezkey"))

@@ -10,6 +10,7 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 
+	"chartd/api/tries"
 	"chartd/stats"
 )
 
@@ -53,7 +54,7 @@ func (p *Pages) signIn(q *request) error {
 	if errors.As(err, &refused) {
 		form.Link, form.Error = "", refused.Error()
 		if refused.status == http.StatusTooManyRequests {
-			q.w.Header().Set("Retry-After", "60")
+			q.w.Header().Set("Retry-After", tries.RetryAfter)
 		}
 		return p.show(q, refused.status, "signin", "Sign in", form)
 	}
@@ -76,7 +77,7 @@ var (
 
 // prove finds the account that a link or a password belongs to.
 func (p *Pages) prove(q *request, form signinView) (stats.Account, error) {
-	if !p.tries.allow(q.RemoteAddr, "signin "+strings.ToLower(form.Email)+form.Link, p.Now()) {
+	if !p.tries.Allow(q.RemoteAddr, "signin "+strings.ToLower(form.Email)+form.Link, p.Now()) {
 		return stats.Account{}, errTries
 	}
 	ctx := q.Context()

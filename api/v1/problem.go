@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"chartd/api/tries"
 	"chartd/stats"
 )
 
@@ -17,6 +18,7 @@ var (
 	errMethod    = errors.New("this method does nothing here")
 	errNoToken   = errors.New("send an access token: Authorization: Bearer TOKEN")
 	errBadToken  = errors.New("this access token is unknown or was revoked")
+	errTries     = errors.New("too many unknown access tokens came from this address: wait a minute")
 	errReadOnly  = errors.New("this access token only reads")
 	errQuery     = errors.New("the query of the URL is badly escaped")
 	errTooLarge  = errors.New("the body is over 64 KB")
@@ -68,6 +70,7 @@ var kinds = []struct {
 	{errMethod, http.StatusMethodNotAllowed, "method"},
 	{errNoToken, http.StatusUnauthorized, "token"},
 	{errBadToken, http.StatusUnauthorized, "token"},
+	{errTries, http.StatusTooManyRequests, "too-many-tries"},
 	{errReadOnly, http.StatusForbidden, "read-only"},
 	{errQuery, http.StatusBadRequest, "invalid"},
 	{errTooLarge, http.StatusRequestEntityTooLarge, "too-large"},
@@ -137,6 +140,10 @@ func (f *face) refuse(w http.ResponseWriter, r *http.Request, err error) {
 		f.Log.Error("api", "method", r.Method, "route", r.Pattern, "error", err)
 	case http.StatusServiceUnavailable:
 		h.Set("Retry-After", retryAfter)
+	case http.StatusTooManyRequests:
+		if errors.Is(err, errTries) { // of stats there are too many until somebody acts
+			h.Set("Retry-After", tries.RetryAfter)
+		}
 	case http.StatusUnauthorized:
 		h.Set("WWW-Authenticate", challenge(err))
 	case http.StatusForbidden:

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"chartd/api/tries"
 	"chartd/stats"
 )
 
@@ -44,7 +45,8 @@ type Deps struct {
 // face is the handler.
 type face struct {
 	Deps
-	mux *http.ServeMux
+	mux   *http.ServeMux
+	tries tries.Limit // of tokens that are none
 }
 
 // request is a request of somebody known.
@@ -161,15 +163,21 @@ func (f *face) serve(w http.ResponseWriter, r *http.Request, row route) {
 	}
 }
 
-// bearer finds out who asks (RFC 6750).
+// bearer finds out who asks (RFC 6750). An address that showed too many tokens
+// that are none waits even with a right one, which would else be told from wrong
+// ones all the same.
 func (f *face) bearer(r *http.Request) (stats.Token, error) {
 	scheme, secret, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	secret = strings.TrimSpace(secret)
 	if !strings.EqualFold(scheme, "Bearer") || secret == "" {
 		return stats.Token{}, errNoToken
 	}
+	if f.tries.Spent(r.RemoteAddr, f.Now()) {
+		return stats.Token{}, errTries
+	}
 	t, err := f.People.TokenByDigest(r.Context(), stats.AccessToken(secret).Digest())
 	if errors.Is(err, stats.ErrNotFound) {
+		f.tries.Miss(r.RemoteAddr, f.Now())
 		return stats.Token{}, errBadToken
 	}
 	return t, err

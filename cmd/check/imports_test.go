@@ -63,8 +63,9 @@ var mayImport = map[string]string{
 	"api/ingest": "api/wire stats",
 	"api/export": "stats",
 	"api/embeds": "stats embed render render/param render/scale",
-	"api/v1":     "stats",
-	"api/pages":  "stats embed static render/scale",
+	"api/tries":  "",
+	"api/v1":     "stats api/tries",
+	"api/pages":  "stats embed static render/scale render/b62 api/tries",
 
 	// The outside world, and what connects everything.
 	"api":                "render render/param render/card static embed stats api/ingest api/embeds api/export api/v1 api/pages",
