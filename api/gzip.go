@@ -2,6 +2,7 @@ package api
 
 import (
 	"io"
+	"net/http"
 	"strconv"
 	"strings"
 
@@ -32,6 +33,57 @@ func (s *server) zip(dst, body []byte) []byte {
 	_ = w.Close()
 	s.writers.Put(w)
 	return out.bytes
+}
+
+// packed sends what a handler answers as gzip to readers who take it, for
+// handlers that know nothing of that and write an answer in one piece. Pages may
+// have secrets beside a reader's words, which a stranger could guess from many
+// lengths; but a stranger's page asks without the session cookie (SameSite), and
+// so never gets one of these pages.
+func (s *server) packed(serve http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Add("Vary", "Accept-Encoding")
+		if r.Method == http.MethodHead || !acceptsGzip(r.Header["Accept-Encoding"]) {
+			serve(w, r)
+			return
+		}
+		p := packer{ResponseWriter: w, s: s}
+		serve(&p, r)
+		p.begin()
+	}
+}
+
+// packer holds the status back until it knows whether a body comes.
+type packer struct {
+	http.ResponseWriter
+	s      *server
+	status int // 0: none was given, or it was sent
+}
+
+func (p *packer) WriteHeader(status int) { p.status = status }
+
+// begin sends the status, if it was not.
+func (p *packer) begin() {
+	if p.status != 0 {
+		p.ResponseWriter.WriteHeader(p.status)
+		p.status = 0
+	}
+}
+
+// Write sends the whole body.
+func (p *packer) Write(body []byte) (int, error) {
+	n := len(body)
+	if n > gzipAbove {
+		body = p.s.zip(nil, body)
+		h := p.Header()
+		h["Content-Encoding"] = gzipped
+		h["Content-Length"] = []string{strconv.Itoa(len(body))}
+	}
+	p.begin()
+	if _, err := p.ResponseWriter.Write(body); err != nil {
+		return 0, err
+	}
+	return n, nil
 }
 
 type appender struct{ bytes []byte }

@@ -1,8 +1,14 @@
 package api
 
 import (
+	"cmp"
+	"compress/gzip"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -56,4 +62,64 @@ func FuzzPageHeaders(f *testing.F) {
 			t.Errorf("Content-Encoding %q, packed: %v", w.Header().Get("Content-Encoding"), packed)
 		}
 	})
+}
+
+// TestPacked says that whatever a handler answers in one piece arrives as it was
+// sent, smaller where its reader takes gzip.
+func TestPacked(t *testing.T) {
+	long := strings.Repeat("a stat's page ", 1000)
+	s := &server{}
+	s.writers.New = newGzipWriter
+	for _, row := range []struct {
+		what, method, accept string
+		status               int
+		body                 string
+		zipped               bool
+	}{
+		{"a page", "GET", "gzip", 200, long, true},
+		{"an error's page", "POST", "gzip, br", 422, long, true},
+		{"a page for who takes none", "GET", "", 200, long, false},
+		{"a short one", "GET", "gzip", 200, "short", false},
+		{"a redirect", "POST", "gzip", 303, "", false},
+		{"no body", "HEAD", "gzip", 200, "", false},
+		{"no status", "GET", "gzip", 0, long, true},
+	} {
+		serve := s.packed(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Add("Vary", "Cookie")
+			if row.body != "" {
+				w.Header().Set("Content-Length", strconv.Itoa(len(row.body)))
+			}
+			if row.status != 0 {
+				w.WriteHeader(row.status)
+			}
+			if row.body != "" {
+				if n, err := w.Write([]byte(row.body)); n != len(row.body) || err != nil {
+					t.Errorf("%s: %d bytes, %v", row.what, n, err)
+				}
+			}
+		})
+		r := httptest.NewRequestWithContext(t.Context(), row.method, "/stats", nil)
+		r.Header.Set("Accept-Encoding", row.accept)
+		w := httptest.NewRecorder()
+		serve(w, r)
+		got := io.Reader(w.Body)
+		if length := w.Header().Get("Content-Length"); row.body != "" && length != strconv.Itoa(w.Body.Len()) {
+			t.Errorf("%s: %s bytes announced, %d sent", row.what, length, w.Body.Len())
+		}
+		if zipped := w.Header().Get("Content-Encoding") == "gzip"; zipped != row.zipped {
+			t.Errorf("%s: zipped is %v", row.what, zipped)
+		} else if zipped {
+			var err error
+			if got, err = gzip.NewReader(w.Body); err != nil {
+				t.Fatal(err)
+			}
+		}
+		text, err := io.ReadAll(got)
+		if err != nil || string(text) != row.body || w.Code != cmp.Or(row.status, 200) {
+			t.Errorf("%s: %d with %d characters, %v", row.what, w.Code, len(text), err)
+		}
+		if vary := w.Header()["Vary"]; !slices.Equal(vary, []string{"Accept-Encoding", "Cookie"}) {
+			t.Errorf("%s: Vary %q", row.what, vary)
+		}
+	}
 }

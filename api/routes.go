@@ -156,7 +156,7 @@ func (s *server) table() []route {
 	}
 	if s.web != nil {
 		for _, path := range s.web.Paths() {
-			routes = append(routes, route{path, own, s.web.ServeHTTP})
+			routes = append(routes, route{path, own, s.packed(s.web.ServeHTTP)})
 		}
 	}
 	if s.pages != nil {

@@ -14,11 +14,13 @@ import (
 	"chartd/api/pages"
 	v1 "chartd/api/v1"
 	"chartd/embed"
+	"chartd/static"
 	"chartd/stats"
 )
 
-// faces connects what the engine has with what is answered over HTTP.
-func (e *engine) faces(d *api.Deps, cfg settings, log *slog.Logger) (err error) {
+// faces connects what the engine has with what is answered over HTTP; pages
+// have the style of the site.
+func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, log *slog.Logger) (err error) {
 	d.Ready = e.readiness
 	d.Ingest = &ingest.Face{
 		Directory: e.directory, Sink: e.ingest, Now: time.Now, Log: log,
@@ -40,7 +42,7 @@ func (e *engine) faces(d *api.Deps, cfg settings, log *slog.Logger) (err error) 
 		Now:   time.Now, Log: log, Base: cfg.BaseURL, Path: cfg.basePath(),
 	})
 	d.Web, err = pages.New(pages.Deps{
-		People: e.catalog, Things: e.catalog, Reader: e.reader(), Sessions: e.catalog.Sessions(),
+		People: e.catalog, Things: e.catalog, Reader: e.reader(), Sessions: e.catalog.Sessions(), Site: site,
 		Base: cfg.BaseURL, Path: cfg.basePath(), Now: time.Now, Log: log,
 		Secure: cfg.TLSCert != "", Signed: cfg.RequireSignature,
 	})

@@ -43,7 +43,7 @@ func (c *serveCmd) Run(ctx context.Context, world console) error {
 // number may run in one process.
 func serve(ctx context.Context, cfg settings, world console) (err error) {
 	log := cfg.logger(world)
-	pages, err := static.New(cfg.BaseURL)
+	site, err := static.New(cfg.BaseURL)
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func serve(ctx context.Context, cfg settings, world console) (err error) {
 		access = lines
 	}
 	deps := api.Deps{
-		Log: log, Access: access, Pages: pages, BasePath: cfg.basePath(), Proxies: cfg.proxies(),
+		Log: log, Access: access, Pages: site, BasePath: cfg.basePath(), Proxies: cfg.proxies(),
 		PNGs: api.DefaultSlots(), PNGCache: int(cfg.PNGCache), Version: version(),
 	}
 	if !cfg.ChartsOnly {
@@ -84,7 +84,7 @@ func serve(ctx context.Context, cfg settings, world console) (err error) {
 		if err := e.welcome(ctx, world.out, home(port.Addr(), cfg)); err != nil {
 			return err
 		}
-		if err := e.faces(&deps, cfg, log); err != nil {
+		if err := e.faces(&deps, site, cfg, log); err != nil {
 			return err
 		}
 		parts.start("janitor", janitor{e, log}.run)
