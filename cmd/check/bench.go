@@ -8,8 +8,9 @@ import (
 )
 
 // runBenchmarks runs every benchmark once: not for a figure, which no check
-// can judge, but so that none rots. Modules inside the module exist to be
-// measured against; their tests run here too, for no other step does that.
+// can judge, but so that none rots. So their stores are small (-short). Modules
+// inside the module exist to be measured against; their tests run here too, for
+// no other step does that.
 func runBenchmarks(ctx context.Context, p *project) (result, error) {
 	src, err := p.source()
 	if err != nil {
@@ -19,7 +20,7 @@ func runBenchmarks(ctx context.Context, p *project) (result, error) {
 	if len(found) == 0 {
 		return result{}, errors.New("there is no Benchmark function")
 	}
-	once := []string{"test", "-bench=.", "-benchtime=1x", "-timeout=10m"}
+	once := []string{"test", "-bench=.", "-benchtime=1x", "-short", "-timeout=10m"}
 	args := append(append([]string{}, once...), "-run=^$")
 	out, err := p.output(ctx, goCall(append(args, packages(found)...)...).with(p.testEnv(ctx)...))
 	faults := []error{err}

@@ -89,10 +89,20 @@ func cpu(b *testing.B) func() {
 // benchHour is an hour in the middle of a month.
 const benchHour = stats.Hour(493_800)
 
+// days is how many of some days a benchmark's store holds: with -short, where
+// no figure counts, a tenth.
+func days(n int) int {
+	if testing.Short() {
+		return (n + 9) / 10
+	}
+	return n
+}
+
 func BenchmarkPut500(b *testing.B) {
 	db := open(b)
 	ids := someIDs(2000)
-	fill(b, db.Chunks(), ids, benchHour-240, 240)
+	past := 24 * days(10)
+	fill(b, db.Chunks(), ids, benchHour-stats.Hour(past), past)
 	next := benchHour
 	before, rows := written(b), 0
 	defer cpu(b)()
@@ -111,7 +121,7 @@ func BenchmarkBytesPerMinute(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	const hours = 24 * 14
+	hours := 24 * days(14)
 	ids := someIDs(300)
 	for b.Loop() {
 		fill(b, db.Chunks(), ids, benchHour, hours)
@@ -130,8 +140,9 @@ func BenchmarkSeries(b *testing.B) {
 	db := open(b)
 	c := db.Chunks()
 	ids := someIDs(1000)
-	fill(b, c, ids, benchHour-8*24, 8*24)
-	fill(b, c, ids[500:501], benchHour-366*24, 358*24)
+	week, year := 24*days(8), 24*days(366)
+	fill(b, c, ids, benchHour-stats.Hour(week), week)
+	fill(b, c, ids[500:501], benchHour-stats.Hour(year), year-week)
 	now := benchHour.Minute() - 17
 	for _, w := range []struct {
 		name string
