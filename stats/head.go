@@ -12,41 +12,35 @@ import (
 // minute is a struct only while it is being written; closed ones are packed.
 type Head struct {
 	mu    sync.Mutex
-	stats map[StatID][]*openHour
+	stats map[StatID]*openHour // of a stat the hour that was opened last; others follow
 	bytes int64
 	count int // of hours
 	last  Seq // the newest commit applied
 }
 
 // openHour is one stat's hour: points of commits first to last, and, while a
-// checkpoint is on its way or has failed, those before in sealed.
+// checkpoint is on its way or has failed, those before in sealed. A hundred
+// thousand of them are usual, so each byte counts.
 type openHour struct {
+	next        *openHour // of the same stat
 	hour        Hour
 	first, last Seq // 0: nothing is open
-	recent      [2]recentMinute
-	packed      []byte // the minutes before recent; may hold the same minute too
+	open        packed
 	sealed      *sealedHour
-}
-
-// recentMinute is a minute that is being written. N 0 means the place is free.
-type recentMinute struct {
-	minute uint8
-	newest bool
-	bucket Bucket
 }
 
 // sealedHour is what a checkpoint writes: it does not change any more.
 type sealedHour struct {
 	first, rev Seq
-	minutes    []byte
+	minutes    packed
 }
 
 // openHourSize is about what an hour takes beside its packed minutes: the
-// struct, its pointer, and its share of the map.
-const openHourSize = 240
+// struct, and its share of the map.
+const openHourSize = 144
 
 // NewHead returns an empty Head.
-func NewHead() *Head { return &Head{stats: map[StatID][]*openHour{}} }
+func NewHead() *Head { return &Head{stats: map[StatID]*openHour{}} }
 
 // Apply takes the points of a commit. Commits come in order.
 func (h *Head) Apply(seq Seq, points []Point) {
@@ -60,14 +54,14 @@ func (h *Head) Apply(seq Seq, points []Point) {
 
 // hourOf finds or makes the hour of a stat.
 func (h *Head) hourOf(id StatID, hour Hour) *openHour {
-	list := h.stats[id]
-	for i := len(list) - 1; i >= 0; i-- { // the newest is the likeliest
-		if list[i].hour == hour {
-			return list[i]
+	newest := h.stats[id]
+	for o := newest; o != nil; o = o.next {
+		if o.hour == hour {
+			return o
 		}
 	}
-	o := &openHour{hour: hour}
-	h.stats[id] = append(list, o)
+	o := &openHour{hour: hour, next: newest}
+	h.stats[id] = o
 	h.bytes += openHourSize
 	h.count++
 	return o
@@ -78,64 +72,17 @@ func (o *openHour) add(h *Head, seq Seq, p Point) {
 		o.first = seq
 	}
 	o.last = seq
-	minute := uint8(p.At - o.hour.Minute())
-	at := 0
-	switch {
-	case o.recent[0].bucket.N > 0 && o.recent[0].minute == minute:
-	case o.recent[1].bucket.N > 0 && o.recent[1].minute == minute:
-		at = 1
-	default:
-		if o.recent[0].newest {
-			at = 1
-		}
-		o.pack(h, at)
-		o.recent[at].minute = minute
-	}
-	o.recent[at].newest, o.recent[1-at].newest = true, false
-	o.recent[at].bucket.Add(p.Value)
-}
-
-// pack moves a recent minute to the packed ones and leaves its place free.
-func (o *openHour) pack(h *Head, at int) {
-	if o.recent[at].bucket.N == 0 {
-		return
-	}
-	var minutes [chunk.Minutes]Bucket
-	unpack(o.packed, &minutes)
-	minutes[o.recent[at].minute].Merge(o.recent[at].bucket)
-	before := len(o.packed)
-	var buf [chunk.Minutes * 40]byte
-	o.packed = append(o.packed[:0], chunk.Append(buf[:0], minutes[:])...)
-	h.bytes += int64(len(o.packed) - before)
-	o.recent[at] = recentMinute{}
-}
-
-// unpack adds packed minutes to some. Head packed them itself, so they can be
-// read.
-func unpack(packed []byte, into *[chunk.Minutes]Bucket) {
-	if len(packed) == 0 {
-		return
-	}
-	var minutes [chunk.Minutes]Bucket
-	if err := chunk.Decode(packed, minutes[:]); err != nil {
-		panic(err)
-	}
-	for i := range minutes {
-		into[i].Merge(minutes[i])
-	}
+	before := cap(o.open.bytes)
+	o.open.add(uint8(p.At-o.hour.Minute()), p.Value)
+	h.bytes += int64(cap(o.open.bytes) - before)
 }
 
 // minutes adds all that the hour holds, open and sealed.
 func (o *openHour) minutes(into *[chunk.Minutes]Bucket) {
 	if o.sealed != nil {
-		unpack(o.sealed.minutes, into)
+		o.sealed.minutes.into(into)
 	}
-	unpack(o.packed, into)
-	for _, r := range o.recent {
-		if r.bucket.N > 0 {
-			into[r.minute].Merge(r.bucket)
-		}
-	}
+	o.open.into(into)
 }
 
 // Overlay adds what the Head holds to series read from the store.
@@ -143,7 +90,7 @@ func (h *Head) Overlay(list []Series, w Window) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for i := range list {
-		for _, o := range h.stats[list[i].Stat] {
+		for o := h.stats[list[i].Stat]; o != nil; o = o.next {
 			o.overlay(list[i].Buckets, w)
 		}
 	}
@@ -169,7 +116,7 @@ func (h *Head) Newer(list []Latest) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for i := range list {
-		for _, o := range h.stats[list[i].Stat] {
+		for o := h.stats[list[i].Stat]; o != nil; o = o.next {
 			var minutes [chunk.Minutes]Bucket
 			o.minutes(&minutes)
 			for m := range minutes {
@@ -179,44 +126,50 @@ func (h *Head) Newer(list []Latest) {
 	}
 }
 
+// due lists the hours that are to be stored, in order of stat and hour, so that
+// rows that lie beside each other are written together. An hour whose last
+// checkpoint failed is always due.
+func (h *Head) due(is func(ChunkKey, Seq) bool) []ChunkKey {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var list []ChunkKey
+	for id, o := range h.stats {
+		for ; o != nil; o = o.next {
+			if key := (ChunkKey{id, o.hour}); o.sealed != nil || is(key, o.first) {
+				list = append(list, key)
+			}
+		}
+	}
+	slices.SortFunc(list, compareKeys)
+	return list
+}
+
+// seal takes hours that are due. An hour whose last checkpoint failed is taken
+// as it was then: it may be stored, and its Rev tells.
+func (h *Head) seal(keys []ChunkKey) []sealed {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	list := make([]sealed, 0, len(keys))
+	for _, key := range keys {
+		o := h.hourOf(key.Stat, key.Hour)
+		if o.sealed == nil {
+			o.close()
+		}
+		list = append(list, sealed{key, o.sealed})
+	}
+	return list
+}
+
 // sealed is an hour on its way to the store.
 type sealed struct {
 	ChunkKey
 	*sealedHour
 }
 
-// seal takes up to n hours that due says are to be stored, in order of stat
-// and hour. An hour whose last checkpoint failed is taken as it was then: it
-// may be stored, and its Rev tells.
-func (h *Head) seal(n int, due func(ChunkKey, Seq) bool) []sealed {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	var list []sealed
-gather:
-	for id, hours := range h.stats {
-		for _, o := range hours {
-			if len(list) == n {
-				break gather
-			}
-			key := ChunkKey{id, o.hour}
-			if o.sealed == nil && due(key, o.first) {
-				o.close(h)
-			}
-			if o.sealed != nil {
-				list = append(list, sealed{key, o.sealed})
-			}
-		}
-	}
-	slices.SortFunc(list, func(a, b sealed) int { return compareKeys(a.ChunkKey, b.ChunkKey) })
-	return list
-}
-
 // close seals the open part of an hour.
-func (o *openHour) close(h *Head) {
-	o.pack(h, 0)
-	o.pack(h, 1)
-	o.sealed = &sealedHour{o.first, o.last, o.packed}
-	o.first, o.last, o.packed = 0, 0, nil
+func (o *openHour) close() {
+	o.sealed = &sealedHour{o.first, o.last, o.open}
+	o.first, o.last, o.open = 0, 0, packed{}
 }
 
 // settle lets go of hours that are stored.
@@ -224,21 +177,32 @@ func (h *Head) settle(list []sealed) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, s := range list {
-		hours := h.stats[s.Stat]
-		at := slices.IndexFunc(hours, func(o *openHour) bool { return o.hour == s.Hour })
-		hours[at].sealed = nil
-		h.bytes -= int64(len(s.minutes))
-		if hours[at].first != 0 {
-			continue
+		o := h.hourOf(s.Stat, s.Hour)
+		o.sealed = nil
+		h.bytes -= int64(cap(s.minutes.bytes))
+		if o.first == 0 {
+			h.remove(s.ChunkKey)
 		}
-		h.bytes -= openHourSize
-		h.count--
-		if hours = slices.Delete(hours, at, at+1); len(hours) == 0 {
-			delete(h.stats, s.Stat)
-			continue
-		}
-		h.stats[s.Stat] = hours
 	}
+}
+
+// remove lets go of an hour that holds nothing.
+func (h *Head) remove(key ChunkKey) {
+	h.bytes -= openHourSize
+	h.count--
+	o := h.stats[key.Stat]
+	if o.hour == key.Hour {
+		if o.next == nil {
+			delete(h.stats, key.Stat)
+			return
+		}
+		h.stats[key.Stat] = o.next
+		return
+	}
+	for o.next.hour != key.Hour {
+		o = o.next
+	}
+	o.next = o.next.next
 }
 
 // Oldest is the first commit that the log must keep: all below it are stored.
@@ -246,8 +210,8 @@ func (h *Head) Oldest() Seq {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	oldest := h.last + 1
-	for _, hours := range h.stats {
-		for _, o := range hours {
+	for _, o := range h.stats {
+		for ; o != nil; o = o.next {
 			if o.first != 0 {
 				oldest = min(oldest, o.first)
 			}
@@ -270,7 +234,7 @@ func (h *Head) Size() (hours int, bytes int64) {
 func (h *Head) clear() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.stats, h.bytes, h.count, h.last = map[StatID][]*openHour{}, 0, 0, 0
+	h.stats, h.bytes, h.count, h.last = map[StatID]*openHour{}, 0, 0, 0
 }
 
 // Last is the newest commit applied.

@@ -1,9 +1,11 @@
 package stats
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -11,9 +13,11 @@ import (
 
 // Bounds of the Keeper's work.
 const (
-	// batchRows is how many chunk rows are written at a time, so that no post
-	// waits more than a few milliseconds for the file.
-	batchRows = 500
+	// batchRows is how many chunk rows are written at a time where nobody says,
+	// so that no post waits more than a few milliseconds for the file.
+	batchRows = 32
+	// loadRows is how many rows are read at a time.
+	loadRows = 500
 	// lateness is how long after its end an hour is written: the posts of its
 	// last seconds are on their way.
 	lateness = 10 * time.Second
@@ -45,6 +49,9 @@ type Keeper struct {
 	// LogMost and HeadMost are bytes above which everything is stored, not only
 	// closed hours.
 	LogMost, HeadMost int64
+	// Batch is how many rows are written at a time; readers wait meanwhile, and
+	// posts too where the store is the log's file. 0 is few.
+	Batch int
 	// Share is how often open hours are stored too, for other nodes to read; 0
 	// is never.
 	Share time.Duration
@@ -120,7 +127,7 @@ func (k *Keeper) learn(ctx context.Context, stored map[ChunkKey]Seq, points []Po
 		}
 	}
 	for len(unknown) > 0 {
-		n := min(len(unknown), batchRows)
+		n := min(len(unknown), loadRows)
 		rows, err := k.Chunks.Load(ctx, k.Origin.Writer(), unknown[:n])
 		if err != nil {
 			return err
@@ -252,15 +259,13 @@ func closedBy(hour Hour) func(ChunkKey, Seq) bool {
 func (k *Keeper) Checkpoint(ctx context.Context, due func(ChunkKey, Seq) bool) error {
 	k.work.Lock()
 	defer k.work.Unlock()
-	for {
-		list := k.doubt
-		if len(list) == 0 {
-			list = k.Head.seal(batchRows, due)
+	if len(k.doubt) > 0 {
+		if err := k.store(ctx, k.doubt); err != nil {
+			return err
 		}
-		if len(list) == 0 {
-			break
-		}
-		if err := k.store(ctx, list); err != nil {
+	}
+	for keys := range slices.Chunk(k.Head.due(due), cmp.Or(k.Batch, batchRows)) {
+		if err := k.store(ctx, k.Head.seal(keys)); err != nil {
 			return err
 		}
 	}
@@ -285,7 +290,7 @@ func (k *Keeper) store(ctx context.Context, list []sealed) error {
 	fresh := rows[:0]
 	for i, row := range rows {
 		if row.Rev < list[i].rev { // else the batch that failed was stored after all
-			unpack(list[i].minutes, &row.Minutes)
+			list[i].minutes.into(&row.Minutes)
 			row.Rev = list[i].rev
 			fresh = append(fresh, row)
 		}

@@ -42,12 +42,11 @@ func AppendPoints(dst []byte, points []Point) []byte {
 		} else {
 			dst = binary.AppendVarint(dst, int64(p.At-last.At))
 		}
-		if whole := int64(p.Value); math.Abs(p.Value) < maxWhole && float64(whole) == p.Value {
-			dst = binary.AppendVarint(dst, whole)
-		} else {
+		whole := isWhole(p.Value)
+		if !whole {
 			flags |= rawValue
-			dst = binary.LittleEndian.AppendUint64(dst, math.Float64bits(p.Value))
 		}
+		dst = appendNumber(dst, p.Value, whole)
 		dst[at] = flags
 		last = p
 	}
@@ -72,17 +71,23 @@ func DecodePoints(blob []byte, points []Point) ([]Point, error) {
 		if flags&sameMinute == 0 {
 			p.At += Minute(r.varint())
 		}
-		if flags&rawValue == 0 {
-			p.Value = float64(r.varint())
-		} else {
-			p.Value = math.Float64frombits(r.fixed())
-		}
+		p.Value = r.number(flags&rawValue == 0)
 		if r.bad || p.Stat <= 0 || math.IsNaN(p.Value) || math.IsInf(p.Value, 0) {
 			return points, ErrCorrupt
 		}
 		points = append(points, p)
 	}
 	return points, nil
+}
+
+// isWhole reports whether a number can be written as a varint.
+func isWhole(v float64) bool { return math.Abs(v) < maxWhole && float64(int64(v)) == v }
+
+func appendNumber(dst []byte, v float64, whole bool) []byte {
+	if whole {
+		return binary.AppendVarint(dst, int64(v))
+	}
+	return binary.LittleEndian.AppendUint64(dst, math.Float64bits(v))
 }
 
 // blobReader reads numbers off the front of a blob until one is missing.
@@ -109,4 +114,21 @@ func (r *blobReader) varint() int64 {
 	}
 	r.rest = r.rest[n:]
 	return v
+}
+
+func (r *blobReader) uvarint() uint64 {
+	v, n := binary.Uvarint(r.rest)
+	if n <= 0 {
+		r.bad = true
+		return 0
+	}
+	r.rest = r.rest[n:]
+	return v
+}
+
+func (r *blobReader) number(whole bool) float64 {
+	if whole {
+		return float64(r.varint())
+	}
+	return math.Float64frombits(r.fixed())
 }
