@@ -56,5 +56,5 @@ func (p *Pages) revokeToken(q *request) error {
 	if err != nil && !errors.Is(err, stats.ErrNotFound) {
 		return err
 	}
-	return q.redirect("access")
+	return p.done(q, "access", "Revoked. Programs that have the token are refused from now on.")
 }

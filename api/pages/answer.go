@@ -9,10 +9,13 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"net/url"
 	"path"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"chartd/render/scale"
 	"chartd/static"
@@ -55,7 +58,7 @@ func (p *Pages) load() error {
 	}
 	var err error
 	p.templates, err = template.New("").Funcs(template.FuncMap{
-		"file": p.link, "num": number, "exact": exact, "when": when, "stamp": stamp,
+		"file": p.link, "num": number, "exact": exact, "when": when, "stamp": stamp, "sentence": sentence,
 	}).ParseFS(sources, "*.html")
 	return err
 }
@@ -87,20 +90,25 @@ func (p *Pages) file(w http.ResponseWriter, r *http.Request) {
 type frame struct {
 	View           any
 	Title, Here    string // Here is the name of the template
+	Head           template.HTML
 	Root, Base     string
 	SignedIn       bool
 	Member, Admin  bool
 	Email, Project string
 	Zone           *time.Location
+	Said           string // what the form before did
 }
 
 // show answers with a page. It is made whole before its first byte is sent.
 func (p *Pages) show(q *request, status int, name, title string, view any) error {
 	project := q.who.project()
 	f := frame{
-		View: view, Title: title, Here: name, Root: q.root(), Base: p.address(q),
+		View: view, Title: title, Here: name, Head: q.head, Root: q.root(), Base: p.address(q),
 		SignedIn: q.who.signedIn(), Member: q.who.may(stats.Member), Admin: q.who.may(stats.Admin),
 		Email: q.who.account.Email, Project: project.Name, Zone: zone(project),
+	}
+	if f.SignedIn {
+		f.Said = p.sessions.PopString(q.Context(), sessionSaid)
 	}
 	var out bytes.Buffer
 	if err := p.templates.ExecuteTemplate(&out, name+".html", f); err != nil {
@@ -136,6 +144,30 @@ var (
 	errCross     = &refusal{http.StatusForbidden, "this form was sent from another site; open the page here and try again"}
 )
 
+// problem is what is wrong with a field of a form that was sent; the zero value
+// is of a page that nothing was sent to.
+type problem struct {
+	Field, Text string
+	form        url.Values // as it was sent
+}
+
+// Or is the text of a field: as it was sent, or what is stored.
+func (p problem) Or(field string, stored any) string {
+	if p.form.Has(field) {
+		return p.form.Get(field)
+	}
+	return fmt.Sprint(stored)
+}
+
+// On reports whether a box is ticked: as it was sent, where the form that it is
+// in was. That form has the field beside, since an empty box is not sent.
+func (p problem) On(box, beside string, stored bool) bool {
+	if p.form.Has(beside) {
+		return p.form.Has(box)
+	}
+	return stored
+}
+
 // complain answers with a page that says what went wrong.
 func (p *Pages) complain(q *request, err error) {
 	status, text := http.StatusInternalServerError, "a fault of this program, which is in its log"
@@ -159,6 +191,15 @@ func (p *Pages) complain(q *request, err error) {
 
 func (p *Pages) refuseCrossOrigin(w http.ResponseWriter, r *http.Request) {
 	p.complain(&request{Request: r, w: w}, errCross)
+}
+
+// sentence makes one of an error's text.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 || strings.HasSuffix(text, ".") {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:] + "."
 }
 
 // number is a figure as people read it at a glance.

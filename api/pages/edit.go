@@ -11,12 +11,16 @@ import (
 	"chartd/stats"
 )
 
-// back sends the browser to the stat it changed.
-func (q *request) back(part string) error { return q.redirect("stats/" + string(q.stat.Public) + part) }
+// errMerged is for pages that were opened before their stat was merged: who
+// changes a small stat must not change the big one it went into.
+var errMerged = &refusal{http.StatusConflict, "this stat was merged into another; open that one to change it"}
+
+// at is the path of the stat of the request, without its first slash.
+func (q *request) at() string { return "stats/" + string(q.stat.Public) }
 
 // wrong shows the stat's page again, with an error beside a field.
 func (p *Pages) wrong(q *request, field, text string) error {
-	return p.showStat(q, http.StatusUnprocessableEntity, problem{field, text, q.PostFormValue(field)})
+	return p.showStat(q, http.StatusUnprocessableEntity, problem{field, text, q.PostForm})
 }
 
 // rename gives the stat another name.
@@ -29,7 +33,7 @@ func (p *Pages) rename(q *request) error {
 		return p.wrong(q, "name", "a name has no ~: posts to it would go to several stats")
 	}
 	if name == q.stat.Name {
-		return q.back("")
+		return q.redirect(q.at())
 	}
 	err = p.Things.Rename(q.Context(), q.stat.ID, name)
 	if errors.Is(err, stats.ErrNameTaken) {
@@ -38,7 +42,31 @@ func (p *Pages) rename(q *request) error {
 	if err != nil {
 		return err
 	}
-	return q.back("#about")
+	return p.done(q, q.at(), "Renamed. Posts under the old name go on counting here.")
+}
+
+// merge makes another stat, which is named, of the stat and that one.
+func (p *Pages) merge(q *request) error {
+	name, err := stats.ParseName(q.PostFormValue("into"))
+	if err != nil {
+		return p.wrong(q, "into", "give the name of a stat of this project")
+	}
+	found, err := p.Things.Named(q.Context(), q.stat.Project, []string{name})
+	if err != nil {
+		return err
+	}
+	into := found[0]
+	if into.ID == 0 {
+		return p.wrong(q, "into", "this project has no stat of that name")
+	}
+	err = p.Things.Merge(q.Context(), q.stat.ID, into.ID)
+	if errors.Is(err, stats.ErrItself) || errors.Is(err, stats.ErrOtherKind) {
+		return p.wrong(q, "into", err.Error())
+	}
+	if err != nil {
+		return err
+	}
+	return p.done(q, "stats/"+string(into.Public), "Merged: "+q.stat.Name+" is one more name of this stat.")
 }
 
 // about changes unit, tags and openness.
@@ -56,7 +84,7 @@ func (p *Pages) about(q *request) error {
 	if err := p.Things.Update(q.Context(), s); err != nil {
 		return err
 	}
-	return q.back("#about")
+	return p.done(q, q.at(), "Saved.")
 }
 
 // splitTags is a list with commas, without what is empty in it.
@@ -85,7 +113,7 @@ func (p *Pages) comment(q *request) error {
 	if _, err := p.Things.Comment(q.Context(), stats.Comment{Stat: q.stat.ID, At: at, Text: text}); err != nil {
 		return err
 	}
-	return q.back("#comments")
+	return q.redirect(q.at() + "#comments")
 }
 
 // uncomment removes a remark. One that is gone already is gone.
@@ -98,7 +126,7 @@ func (p *Pages) uncomment(q *request) error {
 	if err != nil && !errors.Is(err, stats.ErrNotFound) {
 		return err
 	}
-	return q.back("#comments")
+	return q.redirect(q.at() + "#comments")
 }
 
 // trash puts the stat into the trash.
@@ -106,5 +134,5 @@ func (p *Pages) trash(q *request) error {
 	if err := p.Things.Trash(q.Context(), q.stat.ID, p.Now()); err != nil {
 		return err
 	}
-	return q.redirect("v/stats/trash")
+	return p.done(q, "v/stats/trash", q.stat.Name+" is in the trash.")
 }

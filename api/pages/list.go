@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"context"
+	"math"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -8,6 +10,7 @@ import (
 	"time"
 
 	"chartd/embed"
+	"chartd/render/b62"
 	"chartd/stats"
 )
 
@@ -29,8 +32,8 @@ type listView struct {
 // listRow is one stat.
 type listRow struct {
 	stats.Stat
-	Spark  string
-	Known  bool // it has data
+	Spark  string // its picture of the last day; "" without data
+	Known  bool   // it has data
 	Latest float64
 	At     time.Time
 }
@@ -87,14 +90,47 @@ func (p *Pages) rows(q *request, found []stats.Stat) ([]listRow, error) {
 	if err != nil {
 		return nil, err
 	}
+	days, err := p.days(q.Context(), ids)
+	if err != nil {
+		return nil, err
+	}
 	rows := make([]listRow, len(found))
 	for i, s := range found {
 		rows[i] = listRow{
 			Stat: s, Known: latest[i].Bucket.N > 0, Latest: s.Kind.Figure(latest[i].Bucket), At: time.Unix(latest[i].At.Unix(), 0),
-			Spark: p.picture(q.who.project(), "a.svg?kind=spark&k0="+string(s.EmbedKey)+"&tf=1d1h&w=120&h=32"),
+			Spark: spark(s.Kind, days[i].Buckets),
 		}
 	}
 	return rows, nil
+}
+
+// days reads the 24 full hours of stats before this one. Full hours are stored
+// summed up; any other day would be put together from its minutes.
+func (p *Pages) days(ctx context.Context, ids []stats.StatID) ([]stats.Series, error) {
+	hour := stats.MinuteAt(p.Now().Unix()).Hour()
+	return p.Reader.Series(ctx, ids, stats.Window{From: (hour - 24).Minute(), Step: 60, Count: 24})
+}
+
+// spark is the picture of a stat in its row, with the data in its URL: it needs
+// no key and no signature, the store is read once for all rows, and browsers may
+// keep it. It is "" when there is nothing to see.
+func spark(kind stats.Kind, buckets []stats.Bucket) string {
+	values, any := make([]float64, len(buckets)), false
+	for i, b := range buckets {
+		values[i] = kind.Figure(b)
+		if b.N == 0 && kind == stats.Value {
+			values[i] = math.NaN()
+		}
+		any = any || b.N > 0
+	}
+	if !any {
+		return ""
+	}
+	lo, hi, _ := b62.Range(values)
+	if lo == hi {
+		lo, hi = lo-1, hi+1 // what stays the same is a line in the middle
+	}
+	return "a.svg?kind=spark&d0=" + b62.Encode(values, lo, hi) + "&w=120&h=32"
 }
 
 // firstLine is the line that an empty project waits for.

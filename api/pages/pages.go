@@ -22,6 +22,7 @@
 package pages
 
 import (
+	"context"
 	"html/template"
 	"log/slog"
 	"net/http"
@@ -49,6 +50,9 @@ type Deps struct {
 	Log      *slog.Logger     // faults of the program; nil drops them
 	Secure   bool             // the cookie goes over https only; so it does when Base is https
 	Signed   bool             // live pictures need a signature: --require-signature
+	// Preview is what stands in the head of a public stat's page, at a public URL
+	// of the server, for tools that show links; nil: nothing.
+	Preview func(ctx context.Context, s stats.Stat, base string) (template.HTML, error)
 }
 
 // Pages serves the paths of Paths. It is safe for any number of readers.
@@ -124,6 +128,7 @@ func (p *Pages) table() []line {
 		{"GET /stats", p.as(stats.ReadOnly, p.listPage)},
 		{"GET /stats/{id}", p.statPage},
 		{"POST /stats/{id}/rename", p.edit(p.rename)},
+		{"POST /stats/{id}/merge", p.edit(p.merge)},
 		{"POST /stats/{id}/about", p.edit(p.about)},
 		{"POST /stats/{id}/comment", p.edit(p.comment)},
 		{"POST /stats/{id}/uncomment", p.edit(p.uncomment)},
@@ -174,6 +179,7 @@ type request struct {
 	w    http.ResponseWriter
 	who  visitor // filled in by as, edit and statPage
 	stat stats.Stat
+	head template.HTML // of the page, for tools that show links
 }
 
 // root is the relative way from a request's path to the root.
@@ -182,6 +188,12 @@ func (q *request) root() string {
 		return strings.Repeat("../", up)
 	}
 	return "./"
+}
+
+// done sends the browser to a path, whose page says what was done.
+func (p *Pages) done(q *request, path, said string) error {
+	p.sessions.Put(q.Context(), sessionSaid, said)
+	return q.redirect(path)
 }
 
 // redirect sends the browser to a path, given without its first slash.

@@ -42,11 +42,7 @@ func (p *Pages) showSettings(q *request, status int, wrong problem) error {
 
 // unfit shows the settings again, with an error beside a field.
 func (p *Pages) unfit(q *request, field, text string) error {
-	kept := q.PostFormValue(field)
-	if field == "password" || field == "current" {
-		kept = ""
-	}
-	return p.showSettings(q, http.StatusUnprocessableEntity, problem{field, text, kept})
+	return p.showSettings(q, http.StatusUnprocessableEntity, problem{field, text, q.PostForm})
 }
 
 // setPassword changes the visitor's password: whoever has one must know it. It
@@ -76,7 +72,7 @@ func (p *Pages) setPassword(q *request) error {
 		return err
 	}
 	p.sessions.Put(ctx, sessionPassword, passwordMark(hash))
-	return q.redirect("settings")
+	return p.done(q, "settings", "The password is set. Other browsers are signed out.")
 }
 
 // chooseProject changes which of the visitor's projects is looked at.
@@ -118,7 +114,7 @@ func (p *Pages) changeEZKey(q *request) error {
 	if err != nil {
 		return err
 	}
-	return q.redirect("settings#keys")
+	return p.done(q, "settings", "The EZ key is another now. The one before is the backup key.")
 }
 
 // deleteBackup ends the validity of the ezkey before.
@@ -128,7 +124,7 @@ func (p *Pages) deleteBackup(q *request) error {
 	if err := p.People.UpdateProject(q.Context(), project); err != nil {
 		return err
 	}
-	return q.redirect("settings#keys")
+	return p.done(q, "settings", "The backup key is deleted.")
 }
 
 // changeGeneral changes name, EZ API, zone and limits.
@@ -152,5 +148,5 @@ func (p *Pages) changeGeneral(q *request) error {
 	if err := p.People.UpdateProject(q.Context(), project); err != nil {
 		return err
 	}
-	return q.redirect("settings#general")
+	return p.done(q, "settings", "Saved.")
 }

@@ -35,7 +35,7 @@ func TestTokens(t *testing.T) {
 	got = b.get("/access")
 	got.has(t, token.Hint+"…", "read and change", "2026-11-25 13:00 CET")
 	got.lacks(t, secret)
-	b.post("/access", "name", " ").has(t, "a name has 1 to 255 characters")
+	b.post("/access", "name", " ").has(t, "A name has 1 to 255 characters")
 	for range 2 {
 		b.post("/access/revoke", "token", number(token.ID)).has(t, "None yet")
 	}
@@ -59,7 +59,7 @@ func TestEZKeys(t *testing.T) {
 	if got := p.stored(); got.Backup != "" {
 		t.Error("the backup key is still there")
 	}
-	b.post("/settings/ezkey", "ezkey", " ").has(t, "an ezkey has 1 to 255 characters")
+	b.post("/settings/ezkey", "ezkey", " ").has(t, "An ezkey has 1 to 255 characters")
 	p.member(0)
 	projects, _, err := p.catalog.Projects(t.Context(), 0)
 	p.must(err)
@@ -71,7 +71,7 @@ func TestEZKeys(t *testing.T) {
 		if got.status != http.StatusUnprocessableEntity {
 			t.Errorf("somebody else's key: %d", got.status)
 		}
-		got.has(t, "this key cannot be used")
+		got.has(t, "This key cannot be used")
 	}
 }
 
@@ -80,8 +80,8 @@ func TestGeneralSettings(t *testing.T) {
 	b := p.signedIn()
 	good := map[string]string{"name": "Ada", "zone": "Asia/Tokyo", "maxstats": "5", "maxnew": "3"}
 	for _, row := range []struct{ field, text, want string }{
-		{"name", " ", "a name has 1 to 255 characters"}, {"zone", "Mars/Base", "not the name of a time zone"}, {"zone", "", "not the name of a time zone"},
-		{"zone", "Local", "not the name of a time zone"}, {"maxstats", "0", "a whole number from 1 to 10000000"}, {"maxnew", "1e9", "a whole number from 1 to 1000000"},
+		{"name", " ", "A name has 1 to 255 characters"}, {"zone", "Mars/Base", "Not the name of a time zone"}, {"zone", "", "Not the name of a time zone"},
+		{"zone", "Local", "Not the name of a time zone"}, {"maxstats", "0", "A whole number from 1 to 10000000"}, {"maxnew", "1e9", "A whole number from 1 to 1000000"},
 	} {
 		var pairs []string
 		for field, text := range good {

@@ -30,7 +30,7 @@ func TestALinkSignsInOnce(t *testing.T) {
 	}
 	got.has(t, "ada@example.com")
 	got = p.browser().post("/signin", "link", string(secret))
-	got.has(t, "this link was used or is too old")
+	got.has(t, "This link was used or is too old")
 	if got.status != http.StatusForbidden {
 		t.Errorf("used again: %d", got.status)
 	}
@@ -151,7 +151,7 @@ func TestAnotherPasswordEndsOtherSessions(t *testing.T) {
 	p := newPlace(t, nil)
 	mine, other := p.signedIn(), p.signedIn()
 	mine.post("/settings/password", "current", "wrong", "password", "a brand new one").has(t, "not the password until now")
-	mine.post("/settings/password", "current", password, "password", "short").has(t, "password must have 10 to 512 characters")
+	mine.post("/settings/password", "current", password, "password", "short").has(t, "Password must have 10 to 512 characters")
 	if got := mine.post("/settings/password", "current", password, "password", "a brand new one"); got.at.Path != "/settings" || got.status != 200 {
 		t.Errorf("changed: %d at %s", got.status, got.at)
 	}

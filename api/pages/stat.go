@@ -41,9 +41,6 @@ type statView struct {
 	Problem        problem
 }
 
-// problem is what is wrong with a field of a form; its text is kept.
-type problem struct{ Field, Text, Kept string }
-
 // bucketRow is a step of the data.
 type bucketRow struct {
 	At       time.Time
@@ -98,6 +95,11 @@ func (p *Pages) showStat(q *request, status int, wrong problem) error {
 	if team {
 		view.Codes = p.codes(q, project, &view)
 	}
+	if view.Open && p.Preview != nil {
+		if q.head, err = p.Preview(q.Context(), q.stat, p.address(q)); err != nil {
+			return err
+		}
+	}
 	if view.Edit {
 		view.ClassicKey, view.UKey = string(q.stat.Classic), string(project.UKey)
 	}
@@ -114,11 +116,11 @@ func (p *Pages) readFrame(q *request, view *statView) (stats.Timeframe, error) {
 	}
 	frame, err := stats.ParseTimeframe(view.Frame)
 	if err != nil {
-		text := "give a length and a step, such as 1w3h: numbers with m, h, d, w, M or y"
+		text := "not a timeframe: give a length and a step, such as 1w3h, in m, h, d, w, M (30 days) or y"
 		if errors.Is(err, stats.ErrTooManyPoints) {
 			text = "more than 10,000 points: take a longer step"
 		}
-		view.Problem = problem{"tf", text, view.Frame}
+		view.Problem = problem{"tf", text, url.Values{"tf": {view.Frame}}}
 		view.Frame = standardFrame
 		if frame, err = stats.ParseTimeframe(standardFrame); err != nil {
 			return frame, err

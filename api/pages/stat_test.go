@@ -25,8 +25,10 @@ func TestAnEmptyProjectBecomesAList(t *testing.T) {
 	p.fill(s, 1, 12345)
 	got = b.get("/stats")
 	got.has(t, `id="list"`, ">hello world</a>", `title="12345"`, "12.35K", "2026-11-25 13:00 CET",
-		`src="./a.svg?kind=spark&amp;k0=`+string(s.EmbedKey)+`&amp;tf=1d1h&amp;w=120&amp;h=32"`)
-	got.lacks(t, "data-wait")
+		`src="./a.svg?kind=spark&amp;d0=AAAAAAAAAAAAAAAAAAAAAAA9&amp;w=120&amp;h=32"`)
+	got.lacks(t, "data-wait", `<td class="spark"></td>`)
+	p.stat("silent", stats.Value)
+	b.get("/stats").has(t, `<td class="spark"></td>`)
 }
 
 func TestListPagesAndSearch(t *testing.T) {
@@ -79,7 +81,7 @@ func TestAStatsPage(t *testing.T) {
 	})
 	got = b.get(path + "?tf=1h1w")
 	got.has(t, `value="1h1w"`, `aria-invalid="true"`, "give a length and a step", "tf=1w3h")
-	b.get(path+"?tf=9y1m").has(t, "more than 10,000 points")
+	b.get(path+"?tf=9y1m").has(t, "More than 10,000 points")
 	if got := b.get("/stats/nosuch"); got.status != http.StatusNotFound {
 		t.Errorf("an unknown stat: %d", got.status)
 	}
@@ -92,8 +94,8 @@ func TestEditingAStat(t *testing.T) {
 	b := p.signedIn()
 	path := "/stats/" + string(s.Public)
 	for _, row := range []struct{ name, want string }{
-		{"", "a name has 1 to 255 characters"}, {strings.Repeat("x", 256), "a name has 1 to 255 characters"},
-		{"a~b", "a name has no ~"}, {"taken", "another stat has this name"},
+		{"", "A name has 1 to 255 characters"}, {strings.Repeat("x", 256), "A name has 1 to 255 characters"},
+		{"a~b", "A name has no ~"}, {"taken", "Another stat has this name"},
 	} {
 		got := b.post(path+"/rename", "name", row.name)
 		if got.status != http.StatusUnprocessableEntity {
@@ -120,9 +122,9 @@ func TestComments(t *testing.T) {
 	path := "/stats/" + string(s.Public)
 	b.post(path+"/comment", "text", hostile).has(t, "2026-11-25 13:00 CET")
 	b.post(path+"/comment", "text", "a release", "at", "2026-11-24T08:15").has(t, "2026-11-24 08:15 CET")
-	b.post(path+"/comment", "text", "x", "at", "yesterday").has(t, "not a time such as")
-	b.post(path+"/comment", "text", "x", "at", "2036-11-24T08:15").has(t, "not between 1970 and tomorrow")
-	b.post(path+"/comment", "text", " ").has(t, "a comment has 1 to 1000 characters")
+	b.post(path+"/comment", "text", "x", "at", "yesterday").has(t, "Not a time such as")
+	b.post(path+"/comment", "text", "x", "at", "2036-11-24T08:15").has(t, "Not between 1970 and tomorrow")
+	b.post(path+"/comment", "text", " ").has(t, "A comment has 1 to 1000 characters")
 	list, err := p.catalog.Comments(t.Context(), []stats.StatID{s.ID}, time.Unix(0, 0), noon.Add(time.Hour))
 	p.must(err)
 	if len(list) != 2 {
@@ -219,6 +221,5 @@ func TestPicturesAreSignedWhereTheyMustBe(t *testing.T) {
 	p := newPlace(t, func(d *pages.Deps) { d.Signed = true })
 	s := p.stat("page view", stats.Counter)
 	b := p.signedIn()
-	b.get("/stats").has(t, "&amp;exp=", "&amp;sig=")
 	b.get("/stats/"+string(s.Public)).has(t, "h=280&amp;exp=", "curl &#39;"+p.url+"/a.txt?k0=", "&amp;sig=")
 }

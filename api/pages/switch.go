@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -11,32 +12,40 @@ import (
 // switchView is what the switch page shows.
 type switchView struct {
 	Lines   []code
-	Clients []client
-	Host    string
+	Clients []shownClient
 }
 
 // client is an old StatHat client, and how it is pointed here.
 type client struct{ Name, How, Code string }
 
+// shownClient is one of them with this server's address.
+type shownClient struct {
+	How  string
+	Code code
+}
+
 // switchPage shows how programs post here.
 func (p *Pages) switchPage(q *request) error {
 	base := p.address(q)
-	host := base
+	host, port := base, "443"
 	if at, err := url.Parse(base); err == nil && at.Host != "" {
 		host = at.Hostname()
+		if at.Scheme == "https" && at.Port() != "" {
+			port = at.Port()
+		}
 	}
 	// For a shell, in its own quotes: the program encodes the key itself.
 	quoted := "YOUR-EZKEY"
 	if q.who.may(stats.Member) {
 		quoted = "'" + strings.ReplaceAll(string(q.who.project().EZKey), "'", `'\''`) + "'"
 	}
-	fill := strings.NewReplacer("@BASE@", base, "@HOST@", host, "@KEY@", p.postKey(q), "@QUOTED@", quoted)
-	view := switchView{Host: host}
+	fill := strings.NewReplacer("@BASE@", base, "@HOST@", host, "@DIAL@", net.JoinHostPort(host, port), "@KEY@", p.postKey(q), "@QUOTED@", quoted)
+	view := switchView{}
 	for i, l := range oneLiners {
 		view.Lines = append(view.Lines, code{"line-" + string(rune('a'+i)), l.Title, fill.Replace(l.Text)})
 	}
-	for _, c := range clients {
-		view.Clients = append(view.Clients, client{c.Name, c.How, fill.Replace(c.Code)})
+	for i, c := range clients {
+		view.Clients = append(view.Clients, shownClient{c.How, code{"client-" + string(rune('a'+i)), c.Name, fill.Replace(c.Code)}})
 	}
 	return p.show(q, http.StatusOK, "switch", "Switch from StatHat", view)
 }
@@ -62,39 +71,51 @@ Net::HTTP.post(URI('@BASE@/ez'), 'ezkey=@KEY@&stat=page+view&count=1')`},
 HTTP::Tiny->new->post('@BASE@/ez', { content => 'ezkey=@KEY@&stat=page+view&count=1' });`},
 }
 
-// clients are those of the contract, section 11.
+// clients are those of the contract, section 11, and the files that StatHat
+// gave out for copying (its repository shlibs).
 var clients = []client{
 	{"Anything that has its URL in a setting", "Change the host, keep the path.", "https://api.stathat.com/ez  →  @BASE@/ez"},
-	{"stathat for Node (npm)", "Its host is fixed, so the name must lead here: by a line in the hosts file of the machine, or of its container. " +
-		"This server must then answer on port 80, or on 443 with useHTTPS.", "IP-OF-THIS-SERVER  api.stathat.com"},
-	{"node-stathat and statsd-stathat-backend (npm)", "A proxy setting in its environment is enough for plain http; for https the name must lead here " +
-		"and the certificate be known.", "http_proxy=@BASE@ node app.js\nNODE_EXTRA_CA_CERTS=/path/to/ca.pem node app.js"},
-	{"stathat/go", "A reporter takes a transport; its dialer leads here. The default reporter needs the name to lead here, port 443 and SSL_CERT_FILE.",
+	{"Pixels and scripts", "Only the host changes. Classic keys keep their meaning when the old statlist was imported: chartd import statlist.json.",
+		`<img src="@BASE@/c?ukey=YOUR-UKEY&key=STAT-KEY&count=1" width="1" height="1" alt="">`},
+	{"What cannot be changed", "A program whose host is fixed finds this server when the name leads here: by a line in the hosts file of its machine or container. " +
+		"This server must then answer where the program asks: on port 80, or on port 443 with a certificate for that name that the program trusts.",
+		"IP-OF-THIS-SERVER  api.stathat.com www.stathat.com"},
+	{"stathat (npm)", "Its host is fixed: let the name lead here, as above, with port 443 for useHTTPS = true. " +
+		"It calls back only when an answer has a body: start this server with --default-verbose if a program waits for that.",
+		"IP-OF-THIS-SERVER  api.stathat.com"},
+	{"node-stathat, statsd-stathat-backend (npm)", "For plain http, a proxy setting in its environment is enough. For https the name must lead here, as above, and Node must know the certificate.",
+		"http_proxy=@BASE@ node app.js\nNODE_EXTRA_CA_CERTS=/path/to/ca.pem node app.js"},
+	{"stathat/go", "A reporter takes a transport, whose dialer leads here. This server must answer HTTPS. The default reporter needs the name to lead here, port 443 and SSL_CERT_FILE.",
 		`tr := http.DefaultTransport.(*http.Transport).Clone()
 tr.DialContext = func(ctx context.Context, network, _ string) (net.Conn, error) {
-	return new(net.Dialer).DialContext(ctx, network, "@HOST@:443")
+	return new(net.Dialer).DialContext(ctx, network, "@DIAL@")
 }
 tr.TLSClientConfig = &tls.Config{ServerName: "@HOST@"}
 reporter := stathat.NewReporter(100000, 10, tr)`},
-	{"stathat, the command line", "By flags, by its environment, or in ~/.stathat/config.yaml. The access token is from the page Access tokens. " +
+	{"stathat, the command line", "By its environment, by the flags --host and --posthost, or in ~/.stathat/config.yaml. The access token is from the page Tokens. " +
 		"Its post command prints a failure although the number is stored: it knows no 204.",
 		"export STATHAT_HOST=@BASE@ STATHAT_POSTHOST=@BASE@\nexport STATHAT_ACCESSKEY=YOUR-TOKEN STATHAT_EZKEY=@QUOTED@"},
-	{"emmaly/stathat for Go", "Two options.", `WithPostURL("@BASE@"), WithExportURL("@BASE@")`},
-	{"gentlemanautomaton/stathat for Go", "Its hosts are fixed: replace http.DefaultTransport, or let the names lead here with a certificate that is known.",
+	{"emmaly/stathat (Go)", "Two options.", `WithPostURL("@BASE@"), WithExportURL("@BASE@")`},
+	{"gentlemanautomaton /stathat (Go)", "Its hosts are fixed: replace http.DefaultTransport as for stathat/go, or let both names lead here with a certificate.",
 		"IP-OF-THIS-SERVER  api.stathat.com www.stathat.com"},
-	{"go-stathat for Go (segment)", "A variable of the package.", `stathat.Endpoint = "@BASE@/ez"`},
-	{"stathat for Ruby (gem)", "Constants, set before the first post.",
+	{"go-stathat (Go, segment)", "A variable of the package.", `stathat.Endpoint = "@BASE@/ez"`},
+	{"stathat (Ruby gem)", "Constants, set before the first post.",
 		`StatHat::Common.send(:remove_const, :EZ_URL)
 StatHat::Common::EZ_URL = '@BASE@/ez'
 StatHat::Common.send(:remove_const, :CLASSIC_COUNT_URL)
 StatHat::Common::CLASSIC_COUNT_URL = '@BASE@/c'
 StatHat::Common.send(:remove_const, :CLASSIC_VALUE_URL)
 StatHat::Common::CLASSIC_VALUE_URL = '@BASE@/v'`},
-	{"chartd for Ruby (gem)", "A constant, of which the host changes.",
+	{"chartd (Ruby gem)", "A constant, of which the host changes.",
 		`url = Chartd::BASE_URL.sub(%r{\Ahttps?://[^/]+}, '@BASE@')
 Chartd.send(:remove_const, :BASE_URL)
 Chartd::BASE_URL = url`},
-	{"stathat.py", "An attribute of the class.", "StatHat.STATHAT_URL = '@BASE@'"},
-	{"Pixels and scripts", "Only the host changes. Classic keys keep their meaning when the old statlist was imported: chartd import statlist.json.",
-		`<img src="@BASE@/c?ukey=YOUR-UKEY&key=STAT-KEY&count=1" width="1" height="1" alt="">`},
+	{"stathat.py with STATHAT_URL", "An attribute of the class.", "StatHat.STATHAT_URL = '@BASE@'"},
+	{"stathat.py of StatHat", "The host stands once in the file.", "sed -i 's|http://api.stathat.com|@BASE@|' stathat.py"},
+	{"StatHat.java", "The host stands in each method. Its postCount sends counts to /v, where only values belong; they are refused here, " +
+		"so the second line sends them to /c. EZ calls are right.",
+		`sed -i 's|http://api.stathat.com|@BASE@|' StatHat.java
+sed -i '/void postCount/,/httpPost/s|/v"|/c"|' StatHat.java`},
+	{"StatHat.cs", "A constant of the class.", `private const string BaseUrl = "@BASE@";`},
+	{"stathat.pl, and the files for PHP, Lua, Erlang, Lisp, Objective-C, ColdFusion", "The host stands in the file.", "sed -i 's|https\\?://api.stathat.com|@BASE@|' stathat.pl"},
 }

@@ -64,5 +64,5 @@ func (p *Pages) restore(q *request) error {
 	case len(lost) > 0:
 		return p.showTrash(q, http.StatusOK, "restored, without the names that other stats have now: "+strings.Join(lost, ", "))
 	}
-	return q.redirect("stats/" + string(found[at].Public))
+	return p.done(q, "stats/"+string(found[at].Public), "Restored.")
 }

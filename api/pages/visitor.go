@@ -46,6 +46,7 @@ const (
 	sessionAccount  = "account"
 	sessionProject  = "project"
 	sessionPassword = "password" // a digest of the hash: another password ends the session
+	sessionSaid     = "said"     // what the last form did, for the page after it
 )
 
 // visitor finds out who asks. A session whose account or password has changed
@@ -105,6 +106,8 @@ func (p *Pages) edit(serve func(*request) error) func(*request) error {
 			return p.askToSignIn(q)
 		case !q.who.in(q.stat.Project):
 			return stats.ErrNotFound
+		case string(q.stat.Public) != q.PathValue("id"):
+			return errMerged
 		case !q.who.may(stats.Member):
 			return errRole
 		}
