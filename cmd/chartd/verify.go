@@ -68,7 +68,10 @@ func restore(ctx context.Context, backup, data string) error {
 	if err := checkBackup(ctx, part); err != nil {
 		return fmt.Errorf("%s: %w", backup, err)
 	}
-	return os.Rename(part, target)
+	if err := os.Rename(part, target); err != nil {
+		return err
+	}
+	return sqlite.SyncFolder(data)
 }
 
 // checkBackup opens a copy as a server would, and reads its pages.

@@ -37,8 +37,10 @@ func TestLeftovers(t *testing.T) {
 		{"a folder of a person on Windows", "a.md", `C:\` + `Users\ann`, "a.md:1: a path of one machine: C:\\" + "Users\\ann"},
 		{"an address that looks like one", "a.md", "https://example.com/" + "home/ann\n", ""},
 		{"a picture among test data", "testdata/a/want.png", "\x89PNG\x00", ""},
-		{"a picture elsewhere", "static/a.png", "\x89PNG\x00", "static/a.png: a binary file; only .png files under testdata may be"},
-		{"a binary among test data", "testdata/a.bin", "\x00", "testdata/a.bin: a binary file; only .png files under testdata may be"},
+		{"a picture elsewhere", "static/a.png", "\x89PNG\x00", "static/a.png: a binary file; only pictures under testdata and stored data under testdata/data may be"},
+		{"stored data", "testdata/data/1/sqlite/chartd.db", "SQLite\x00", ""},
+		{"a database elsewhere", "testdata/chartd.db", "\x00", "testdata/chartd.db: a binary file; only pictures under testdata and stored data under testdata/data may be"},
+		{"a binary among test data", "testdata/a.bin", "\x00", "testdata/a.bin: a binary file; only pictures under testdata and stored data under testdata/data may be"},
 		{"text in another encoding", "a.txt", "caf\xe9", "a.txt: not UTF-8, which all text is"},
 	} {
 		got := errors.Join(leftovers(row.name, []byte(row.text), []string{"/srv/somewhere"})...)

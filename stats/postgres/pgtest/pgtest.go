@@ -68,6 +68,34 @@ func DSN(t testing.TB) string {
 	return dsn
 }
 
+// Load returns an address like DSN's whose schema holds a dump in plain SQL, as
+// pg_dump --inserts writes it, of one schema called DumpSchema.
+func Load(t testing.TB, dump string) string {
+	t.Helper()
+	dsn := DSN(t)
+	schema := Schema(dsn)
+	var sql strings.Builder
+	for line := range strings.Lines(strings.ReplaceAll(dump, DumpSchema+".", schema+".")) {
+		if !strings.HasPrefix(line, "CREATE SCHEMA ") && !strings.HasPrefix(line, `\`) { // the latter are psql's
+			sql.WriteString(line)
+		}
+	}
+	if err := execute(dsn, sql.String()); err != nil {
+		t.Fatalf("pgtest: %v", err)
+	}
+	return dsn
+}
+
+// Schema is the schema of an address that DSN returned.
+func Schema(dsn string) string {
+	_, schema, _ := strings.Cut(dsn, "-csearch_path%3D")
+	schema, _, _ = strings.Cut(schema, "&")
+	return schema
+}
+
+// DumpSchema is what the schema in a committed dump is called.
+const DumpSchema = "chartd_dump"
+
 // within is the server's address with a schema in which tables are looked for
 // and made. It says so in the words that libpq knows too, for psql.
 func within(server, schema string) (string, error) {
