@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,10 +18,6 @@ const (
 	maxGroupCalls  = 4096
 	maxGroupPoints = 65536
 )
-
-// waitingCalls is how many calls may wait beside those in the commit. Beyond
-// it callers wait to be let in, each for as long as its context lets it.
-const waitingCalls = 4096
 
 // reopenEvery is how long a log that failed is left alone between two tries.
 const reopenEvery = time.Second
@@ -40,106 +37,139 @@ type Ingester struct {
 	// took. nil is nobody.
 	Committed func(points int, took time.Duration)
 
-	waiting chan *call
 	once    sync.Once
+	coming  sync.Mutex // guards next and ended
+	next    *group     // of the commit to come
+	ended   bool       // Run is over
+	work    chan struct{}
 	turn    sync.Mutex // held from Append until Apply is done
 	loaded  atomic.Bool
 	failing atomic.Bool
 	entries []Entry // memory of append, used again
 	points  []Point
+	spare   [][]Entry // memory for the calls of a group
 }
 
-// call is one Add that waits.
-type call struct {
-	entries []Entry
-	done    chan error
+// group is what one commit takes.
+type group struct {
+	calls  [][]Entry
+	points int
+	begun  chan struct{} // closed when the commit begins: there is another next
+	over   chan struct{} // closed when err is known
+	err    error
 }
+
+func (c *group) full() bool { return len(c.calls) >= maxGroupCalls || c.points >= maxGroupPoints }
 
 // Add returns nil once the entries are on disk, which of them were repeats set
 // in each. ErrAway means that nothing is promised and trying again may help;
-// with an id that cannot count twice. The entries must not be changed until Add
-// returns, and an Add whose context ended may still be kept.
+// with an id that cannot count twice. The context bounds how long it waits to
+// be let in. Then the commit is awaited, which is short: giving up would save
+// nothing and promise nothing.
 func (g *Ingester) Add(ctx context.Context, entries []Entry) error {
 	g.once.Do(g.open)
 	if g.failing.Load() || g.Most > 0 && g.Log.Bytes() > g.Most {
 		return ErrAway
 	}
-	c := &call{entries, make(chan error, 1)}
-	select {
-	case g.waiting <- c:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	select {
-	case err := <-c.done:
+	c, err := g.join(ctx, entries)
+	if err != nil {
 		return err
-	case <-ctx.Done():
-		return ctx.Err()
+	}
+	<-c.over
+	return c.err
+}
+
+func (g *Ingester) open() {
+	g.work = make(chan struct{}, 1)
+	g.next = newGroup(nil)
+}
+
+func newGroup(memory [][]Entry) *group {
+	return &group{calls: memory, begun: make(chan struct{}), over: make(chan struct{})}
+}
+
+// join adds entries to the next commit; while that is full, it waits.
+func (g *Ingester) join(ctx context.Context, entries []Entry) (*group, error) {
+	for {
+		g.coming.Lock()
+		c := g.next
+		if g.ended {
+			g.coming.Unlock()
+			return nil, ErrAway
+		}
+		if !c.full() {
+			c.calls = append(c.calls, entries)
+			for i := range entries {
+				c.points += len(entries[i].Points)
+			}
+			g.coming.Unlock()
+			g.wake()
+			return c, nil
+		}
+		g.coming.Unlock()
+		select {
+		case <-c.begun:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
 	}
 }
 
-func (g *Ingester) open() { g.waiting = make(chan *call, waitingCalls) }
+// wake tells Run that somebody waits.
+func (g *Ingester) wake() {
+	select {
+	case g.work <- struct{}{}:
+	default: // it knows
+	}
+}
 
 // Run commits until ctx ends, and then what still waits.
 func (g *Ingester) Run(ctx context.Context) error {
 	g.once.Do(g.open)
-	group := make([]*call, 0, maxGroupCalls)
 	for {
 		select {
-		case first := <-g.waiting:
-			group = g.gather(append(group[:0], first))
-			g.commit(ctx, group)
-			clear(group) // lets go of what the callers sent
+		case <-g.work:
+			// Whoever can be let in right now comes along: they wait for this
+			// processor, not for a client.
+			runtime.Gosched()
+			g.commit(ctx, g.take(false))
 		case <-ctx.Done():
-			for {
-				select {
-				case first := <-g.waiting:
-					g.commit(context.WithoutCancel(ctx), g.gather(append(group[:0], first)))
-				default:
-					return nil
-				}
-			}
+			g.commit(context.WithoutCancel(ctx), g.take(true))
+			return nil
 		}
 	}
 }
 
-// gather takes what waits, up to the bounds of a commit.
-func (g *Ingester) gather(group []*call) []*call {
-	points := 0
-	for len(group) < maxGroupCalls {
-		for _, e := range group[len(group)-1].entries {
-			points += len(e.Points)
-		}
-		if points >= maxGroupPoints {
-			return group
-		}
-		select {
-		case c := <-g.waiting:
-			group = append(group, c)
-		default:
-			return group
-		}
-	}
-	return group
+// take begins a commit: what comes now waits for another, or for none where this
+// is the last.
+func (g *Ingester) take(last bool) *group {
+	g.coming.Lock()
+	defer g.coming.Unlock()
+	c := g.next
+	g.next, g.spare, g.ended = newGroup(g.spare), nil, last
+	close(c.begun)
+	return c
 }
 
 // commit writes one group and tells each of its calls.
-func (g *Ingester) commit(ctx context.Context, group []*call) {
-	err := g.recover(ctx)
-	if err == nil {
-		err = g.append(ctx, group)
+func (g *Ingester) commit(ctx context.Context, c *group) {
+	if c.err = g.recover(ctx); c.err == nil && len(c.calls) > 0 {
+		c.err = g.append(ctx, c.calls)
 	}
-	for _, c := range group {
-		c.done <- err
-	}
+	calls := c.calls
+	close(c.over)
+	clear(calls) // lets go of what the callers sent
+	g.coming.Lock()
+	g.spare = calls[:0]
+	g.coming.Unlock()
 }
 
 // append is the commit itself: log, then Head, then the answer, so that
 // whoever got the answer also reads the point.
-func (g *Ingester) append(ctx context.Context, group []*call) error {
+func (g *Ingester) append(ctx context.Context, calls [][]Entry) error {
 	entries := g.entries[:0]
-	for _, c := range group {
-		entries = append(entries, c.entries...)
+	for _, c := range calls {
+		entries = append(entries, c...)
 	}
 	defer clear(entries)
 	g.entries = entries
@@ -162,8 +192,8 @@ func (g *Ingester) append(ctx context.Context, group []*call) error {
 		}
 	}
 	g.points = points
-	for _, c := range group {
-		n += copy(c.entries, entries[n:])
+	for _, c := range calls {
+		n += copy(c, entries[n:])
 	}
 	if g.loaded.Load() && len(points) > 0 {
 		g.Head.Apply(seq, points)
@@ -207,10 +237,7 @@ func (g *Ingester) Mend(ctx context.Context) error {
 		if !g.failing.Load() {
 			continue
 		}
-		select {
-		case g.waiting <- &call{done: make(chan error, 1)}: // an empty call tries
-		default:
-		}
+		g.wake() // a commit of nobody tries
 	}
 }
 

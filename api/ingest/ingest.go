@@ -30,6 +30,7 @@ type Directory interface {
 }
 
 // Sink keeps points and returns once they are on disk; stats.Ingester is one.
+// What it was given is not looked at after that.
 type Sink interface {
 	Add(ctx context.Context, entries []stats.Entry) error
 }
@@ -85,9 +86,7 @@ func (f *Face) serve(w http.ResponseWriter, r *http.Request, at wire.Endpoint) {
 	if err != nil {
 		f.refuse(w, r, err)
 	}
-	if r.Context().Err() == nil { // else the Sink may still read it
-		f.posts.Put(p.emptied())
-	}
+	f.posts.Put(p.emptied())
 }
 
 // answer reads, keeps and answers one post that nothing is wrong with.
@@ -236,13 +235,29 @@ func (p *post) read(w http.ResponseWriter, r *http.Request) error {
 	if r.ContentLength > maxBody {
 		return errTooLarge
 	}
-	_, err := p.body.ReadFrom(http.MaxBytesReader(w, r.Body, maxBody))
+	err := p.readAll(w, r)
 	if tooLong := (*http.MaxBytesError)(nil); errors.As(err, &tooLong) {
 		return errTooLarge
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		return errCut
 	}
+	return err
+}
+
+// readAll reads a short body of known length at once, and any other as it comes:
+// who promises a long one may send nothing.
+func (p *post) readAll(w http.ResponseWriter, r *http.Request) error {
+	if n := int(r.ContentLength); 0 < n && n <= keepUpTo {
+		p.body.Grow(n)
+		room := p.body.AvailableBuffer()[:n]
+		if _, err := io.ReadFull(r.Body, room); err != nil {
+			return err
+		}
+		_, err := p.body.Write(room) // which is where it lies already
+		return err
+	}
+	_, err := p.body.ReadFrom(http.MaxBytesReader(w, r.Body, maxBody))
 	return err
 }
 
