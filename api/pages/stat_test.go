@@ -58,7 +58,7 @@ func TestListPagesAndSearch(t *testing.T) {
 	if len(names) != 1000 || visits != 10 {
 		t.Errorf("%d names on %d pages", len(names), visits)
 	}
-	b.get("/stats?q=X1006").has(t, "stat xxxxxx1006", "1 to 1")
+	b.get("/stats?q=X1006").has(t, "stat xxxxxx1006", "1 stat<")
 	b.get("/stats?q=%3Cb%3E").has(t, "No stat has that", `value="&lt;b&gt;"`)
 	if got := b.get("/stats?page=-3"); got.status != http.StatusOK {
 		t.Errorf("page -3: %d", got.status)
