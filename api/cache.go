@@ -12,8 +12,9 @@ import "sync"
 // second makes no garbage: as single allocations they took twice their size.
 // What is found must be copied, which is a hundredth of drawing it.
 type pngCache struct {
+	room  int // bytes of the ring
 	mu    sync.Mutex
-	ring  []byte         // all of it is taken from the system only as it fills
+	ring  []byte         // nil until there is a picture: memory used before would be taken at once
 	at    int            // where the next picture goes
 	byKey map[pngKey]lot // by canonical query
 	queue []pngKey       // the keys of byKey from first on, oldest first
@@ -27,7 +28,7 @@ type pngKey [16]byte
 type lot struct{ from, to int }
 
 func newPNGCache(room int) *pngCache {
-	return &pngCache{ring: make([]byte, room), byKey: map[pngKey]lot{}}
+	return &pngCache{room: room, byKey: map[pngKey]lot{}}
 }
 
 // find appends the bytes of a picture to dst, if it is kept.
@@ -44,7 +45,7 @@ func (c *pngCache) find(dst []byte, key pngKey) (body []byte, ok bool) {
 // keep copies the bytes of a picture. A picture larger than an eighth of the
 // room is not kept: it would throw out many others for one.
 func (c *pngCache) keep(key pngKey, body []byte) {
-	if len(body) > len(c.ring)/8 {
+	if len(body) > c.room/8 {
 		return
 	}
 	c.mu.Lock()
@@ -52,8 +53,11 @@ func (c *pngCache) keep(key pngKey, body []byte) {
 	if _, ok := c.byKey[key]; ok {
 		return // drawn by two requests at once
 	}
-	if c.at+len(body) > len(c.ring) {
-		c.drop(len(c.ring)) // the rest of the ring is too short
+	if c.ring == nil {
+		c.ring = make([]byte, c.room)
+	}
+	if c.at+len(body) > c.room {
+		c.drop(c.room) // the rest of the ring is too short
 		c.at = 0
 	}
 	c.drop(c.at + len(body))
