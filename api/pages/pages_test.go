@@ -20,6 +20,8 @@ import (
 	"chartd/api/pages"
 	"chartd/stats"
 	"chartd/stats/catalog"
+	"chartd/stats/postgres"
+	"chartd/stats/postgres/pgtest"
 	"chartd/stats/sqlite"
 )
 
@@ -28,10 +30,9 @@ var noon = time.Date(2026, 11, 25, 12, 0, 30, 0, time.UTC)
 
 // place is a server of pages over a real store.
 type place struct {
-	t       *testing.T
-	url     string
-	db      *sqlite.DB
-	catalog *catalog.Catalog
+	t   *testing.T
+	url string
+	store
 	account stats.Account
 	project stats.Project
 	now     atomic.Int64 // seconds after noon
@@ -46,13 +47,42 @@ const password = "correct horse battery"
 // hashed is the password's hash, made once: it is slow on purpose.
 var hashed = sync.OnceValues(func() (stats.Hash, error) { return pages.HashPassword(password) })
 
-func newPlace(t *testing.T, change func(*pages.Deps)) *place {
+// store is what pages show, in either database.
+type store struct {
+	catalog *catalog.Catalog
+	chunks  stats.Chunks
+	close   func() error
+}
+
+// onFile opens a file that goes with the test.
+func onFile(t *testing.T) store {
 	t.Helper()
 	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "chartd.db"), sqlite.Options{Durability: sqlite.Process})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &place{t: t, db: db, catalog: db.Catalog(), log: &bytes.Buffer{}}
+	return store{db.Catalog(), db.Chunks(), db.Close}
+}
+
+// onPostgres opens a schema that goes with the test.
+func onPostgres(t *testing.T) store {
+	t.Helper()
+	db, err := postgres.Open(t.Context(), pgtest.DSN(t), postgres.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return store{db.Catalog(), db.Chunks(), db.Close}
+}
+
+// newPlace serves pages over a file.
+func newPlace(t *testing.T, change func(*pages.Deps)) *place {
+	t.Helper()
+	return newPlaceOn(t, onFile(t), change)
+}
+
+func newPlaceOn(t *testing.T, over store, change func(*pages.Deps)) *place {
+	t.Helper()
+	p := &place{t: t, store: over, log: &bytes.Buffer{}}
 	hash, err := hashed()
 	p.must(err)
 	p.account = stats.Account{ID: stats.AccountID(stats.NewID()), Email: "ada@example.com", Password: hash, Created: noon}
@@ -63,7 +93,7 @@ func newPlace(t *testing.T, change func(*pages.Deps)) *place {
 	p.must(p.catalog.CreateAccount(t.Context(), p.account, p.project))
 	d := pages.Deps{
 		People: p.catalog, Things: p.catalog, Sessions: p.catalog.Sessions(),
-		Reader: stats.Grouped{Reader: db.Chunks(), Grouping: p.catalog},
+		Reader: stats.Grouped{Reader: p.chunks, Grouping: p.catalog},
 		Now:    func() time.Time { return noon.Add(time.Duration(p.now.Load()) * time.Second) },
 		Log:    slog.New(slog.NewTextHandler(p.log, nil)),
 	}
@@ -78,7 +108,7 @@ func newPlace(t *testing.T, change func(*pages.Deps)) *place {
 	p.url = server.URL
 	t.Cleanup(func() {
 		server.Close()
-		p.must(db.Close())
+		p.must(p.close())
 		if strings.Contains(p.log.String(), "level=ERROR") {
 			t.Errorf("faults in the log:\n%s", p.log)
 		}
@@ -119,7 +149,7 @@ func (p *place) fill(s stats.Stat, numbers ...float64) {
 	for _, c := range chunks {
 		all = append(all, *c)
 	}
-	p.must(p.db.Chunks().Put(p.t.Context(), 1, all))
+	p.must(p.chunks.Put(p.t.Context(), 1, all))
 }
 
 // browser is one with cookies that follows redirects.
