@@ -30,7 +30,7 @@ var noon = time.Date(2026, 11, 25, 12, 0, 30, 0, time.UTC)
 
 // place is a server of pages over a real store.
 type place struct {
-	t   *testing.T
+	t   testing.TB
 	url string
 	store
 	account stats.Account
@@ -55,7 +55,7 @@ type store struct {
 }
 
 // onFile opens a file that goes with the test.
-func onFile(t *testing.T) store {
+func onFile(t testing.TB) store {
 	t.Helper()
 	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "chartd.db"), sqlite.Options{Durability: sqlite.Process})
 	if err != nil {
@@ -65,7 +65,7 @@ func onFile(t *testing.T) store {
 }
 
 // onPostgres opens a schema that goes with the test.
-func onPostgres(t *testing.T) store {
+func onPostgres(t testing.TB) store {
 	t.Helper()
 	db, err := postgres.Open(t.Context(), pgtest.DSN(t), postgres.Options{})
 	if err != nil {
@@ -75,12 +75,12 @@ func onPostgres(t *testing.T) store {
 }
 
 // newPlace serves pages over a file.
-func newPlace(t *testing.T, change func(*pages.Deps)) *place {
+func newPlace(t testing.TB, change func(*pages.Deps)) *place {
 	t.Helper()
 	return newPlaceOn(t, onFile(t), change)
 }
 
-func newPlaceOn(t *testing.T, over store, change func(*pages.Deps)) *place {
+func newPlaceOn(t testing.TB, over store, change func(*pages.Deps)) *place {
 	t.Helper()
 	p := &place{t: t, store: over, log: &bytes.Buffer{}}
 	hash, err := hashed()
@@ -231,7 +231,7 @@ func attribute(n *html.Node, name string) string {
 
 // check is what holds for every page: nothing inline, one heading, every field
 // has a label, no id twice, and no name became an element.
-func (g page) check(t *testing.T, what string) {
+func (g page) check(t testing.TB, what string) {
 	t.Helper()
 	if csp := g.header.Get("Content-Security-Policy"); !strings.HasPrefix(csp, "default-src 'none'; script-src 'self'; style-src 'self';") {
 		t.Errorf("%s: policy %q", what, csp)

@@ -146,7 +146,7 @@ func TestTrashAndRestore(t *testing.T) {
 	if got.at.Path != "/v/stats/trash" {
 		t.Fatalf("trashed: %s", got.at)
 	}
-	got.has(t, "2026-11-27 13:00 CET", string(s.Public), `action="../../v/stats/trash/restore"`)
+	got.has(t, "until <time", "2026-11-27 13:00 CET", string(s.Public), `action="../../v/stats/trash/restore"`)
 	p.stat(s.Name, stats.Value) // a post under its name
 	b.post("/v/stats/trash/restore", "id", string(s.Public)).has(t, "rename that one first")
 	named, err := p.catalog.Named(t.Context(), p.project.ID, []string{s.Name})
