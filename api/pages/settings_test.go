@@ -18,6 +18,7 @@ func (p *place) stored() stats.Project {
 }
 
 func TestTokens(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	b := p.signedIn()
 	got := b.post("/access", "name", hostile, "scope", "write")
@@ -45,6 +46,7 @@ func TestTokens(t *testing.T) {
 }
 
 func TestEZKeys(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	b := p.signedIn()
 	b.post("/settings/ezkey", "ezkey", " new key ").has(t, "new key", "a&#39;b", "Delete the backup key")
@@ -76,6 +78,7 @@ func TestEZKeys(t *testing.T) {
 }
 
 func TestGeneralSettings(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	b := p.signedIn()
 	good := map[string]string{"name": "Ada", "zone": "Asia/Tokyo", "maxstats": "5", "maxnew": "3"}
@@ -102,6 +105,7 @@ func TestGeneralSettings(t *testing.T) {
 }
 
 func TestTheSwitchPage(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	got := p.signedIn().get("/switch")
 	for _, title := range []string{"curl", "Shell", "Go", "Python", "Ruby", "PHP", "Node", "Java", "C#", "Perl"} {
@@ -115,6 +119,7 @@ func TestTheSwitchPage(t *testing.T) {
 }
 
 func TestFilesAndUnknownPaths(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	b := p.browser()
 	got := b.get("/signin")

@@ -15,6 +15,7 @@ import (
 func number(n int64) string { return strconv.FormatInt(n, 10) }
 
 func TestALinkSignsInOnce(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	secret := stats.NewAccessToken()
 	p.must(p.catalog.CreateLink(t.Context(), secret.Digest(), p.account.ID, noon.Add(time.Hour)))
@@ -40,6 +41,7 @@ func TestALinkSignsInOnce(t *testing.T) {
 }
 
 func TestSignInByPasswordAndOut(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	b := p.browser()
 	got := b.get("/settings")
@@ -70,6 +72,7 @@ func TestSignInByPasswordAndOut(t *testing.T) {
 }
 
 func TestTheCookie(t *testing.T) {
+	t.Parallel()
 	for _, row := range []struct {
 		base   string
 		secure bool
@@ -87,6 +90,7 @@ func TestTheCookie(t *testing.T) {
 }
 
 func TestSigningInRenewsTheToken(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	b := p.signedIn()
 	at, err := url.Parse(p.url)
@@ -99,6 +103,7 @@ func TestSigningInRenewsTheToken(t *testing.T) {
 }
 
 func TestTriesAreLimited(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	for i := range 5 {
 		if got := p.browser().post("/signin", "email", "bob@example.com", "password", "x"); got.status != http.StatusForbidden {
@@ -117,6 +122,7 @@ func TestTriesAreLimited(t *testing.T) {
 }
 
 func TestFormsFromOtherSitesAreRefused(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	s := p.stat("page view", stats.Counter)
 	b := p.signedIn()
@@ -134,6 +140,7 @@ func TestFormsFromOtherSitesAreRefused(t *testing.T) {
 }
 
 func TestWhereSigningInLeads(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	for next, want := range map[string]string{
 		"/stats?q=a+b": "/stats?q=a+b", "/v/stats/trash": "/v/stats/trash", "": "/stats", "//evil.example/stats": "/stats",
@@ -148,6 +155,7 @@ func TestWhereSigningInLeads(t *testing.T) {
 }
 
 func TestAnotherPasswordEndsOtherSessions(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	mine, other := p.signedIn(), p.signedIn()
 	mine.post("/settings/password", "current", "wrong", "password", "a brand new one").has(t, "not the password until now")

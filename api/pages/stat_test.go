@@ -16,6 +16,7 @@ import (
 const hostile = `"><script>alert(1)</script>'{{.}}\ & %2F`
 
 func TestAnEmptyProjectBecomesAList(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	b := p.signedIn()
 	got := b.get("/stats")
@@ -32,6 +33,7 @@ func TestAnEmptyProjectBecomesAList(t *testing.T) {
 }
 
 func TestListPagesAndSearch(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	wanted := make([]stats.NewStat, 1000)
 	for i := range wanted {
@@ -66,6 +68,7 @@ func TestListPagesAndSearch(t *testing.T) {
 }
 
 func TestAStatsPage(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	s := p.stat(hostile, stats.Counter)
 	p.fill(s, 2, 4, 4, 4, 5, 5, 7, 9)
@@ -88,6 +91,7 @@ func TestAStatsPage(t *testing.T) {
 }
 
 func TestEditingAStat(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	s := p.stat("page view", stats.Counter)
 	p.stat("taken", stats.Counter)
@@ -116,6 +120,7 @@ func TestEditingAStat(t *testing.T) {
 }
 
 func TestComments(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	s := p.stat("page view", stats.Counter)
 	b := p.signedIn()
@@ -139,6 +144,7 @@ func TestComments(t *testing.T) {
 }
 
 func TestTrashAndRestore(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	s := p.stat(hostile, stats.Counter)
 	b := p.signedIn()
@@ -161,6 +167,7 @@ func TestTrashAndRestore(t *testing.T) {
 }
 
 func TestWhoSeesAStat(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	s := p.stat("page view", stats.Counter)
 	path := "/stats/" + string(s.Public)
@@ -190,6 +197,7 @@ func TestWhoSeesAStat(t *testing.T) {
 }
 
 func TestRoles(t *testing.T) {
+	t.Parallel()
 	for _, row := range []struct {
 		role              stats.Role
 		key, edits, rules bool
@@ -218,6 +226,7 @@ func TestRoles(t *testing.T) {
 }
 
 func TestPicturesAreSignedWhereTheyMustBe(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, func(d *pages.Deps) { d.Signed = true })
 	s := p.stat("page view", stats.Counter)
 	b := p.signedIn()

@@ -14,6 +14,7 @@ import (
 
 // TestPagesOverPostgreSQL walks all pages over the other database.
 func TestPagesOverPostgreSQL(t *testing.T) {
+	t.Parallel()
 	p := newPlaceOn(t, onPostgres(t), nil)
 	s := p.stat("page view", stats.Counter)
 	p.fill(s, 1, 12345)
@@ -36,6 +37,7 @@ func TestPagesOverPostgreSQL(t *testing.T) {
 
 // TestMerge makes one stat of two, and says what is refused.
 func TestMerge(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	small, big, other := p.stat("small", stats.Counter), p.stat("big", stats.Counter), p.stat("a value", stats.Value)
 	p.fill(small, 1)
@@ -66,6 +68,7 @@ func TestMerge(t *testing.T) {
 // TestBelowAnAddress says that pages work where a proxy takes HTTPS for them
 // and strips a path, or does not.
 func TestBelowAnAddress(t *testing.T) {
+	t.Parallel()
 	const base = "https://stats.example/charts"
 	p := newPlace(t, func(d *pages.Deps) { d.Base, d.Path = base+"/", "/charts" })
 	s := p.stat("page view", stats.Counter)
@@ -97,6 +100,7 @@ func TestBelowAnAddress(t *testing.T) {
 // TestTextsAreText puts every text that people give into every page, and reads
 // the pages back: each text is there whole, as text, and made no element.
 func TestTextsAreText(t *testing.T) {
+	t.Parallel()
 	p := newPlace(t, nil)
 	name, unit, tag, comment := hostile, `<u onclick=x>"'`, `"><s>'`, hostile+" </span><em>"
 	s := p.stat(name, stats.Counter)
