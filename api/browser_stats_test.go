@@ -163,6 +163,7 @@ func TestBrowserStats(t *testing.T) {
 		{"to the trash and back", trashAndBack},
 		{"settings are kept", settingsKept},
 		{"keys lead on", keysLead},
+		{"a password signs in as well", password},
 	} {
 		if !t.Run(step.name, func(t *testing.T) { step.walk(d.with(t)) }) {
 			return // the next step begins where this one should have ended
@@ -259,6 +260,23 @@ func keysLead(d desk) {
 	d.same("where g s leads", eval[string](d.tab, `location.pathname`), "/stats")
 	d.do(chromedp.KeyEvent("/"))
 	d.same("the field of /", eval[string](d.tab, `document.activeElement.id`), "q")
+}
+
+func password(d desk) {
+	const secret = "correct horse battery"
+	d.open("/settings")
+	d.fill("#new", secret)
+	d.press(`[action$="/password"] button`)
+	d.same("what was done", d.text(".said"), "The password is set. Other browsers are signed out.")
+	d.press(`[action$="/signout"] button`)
+	d.open("/settings")
+	d.fill("#email", "you@example.com")
+	d.fill("#password", "wrong "+secret)
+	d.press("main button")
+	d.same("what is wrong", d.text("#wrong"), "E-mail address and password do not go together.")
+	d.fill("#password", secret)
+	d.press("main button")
+	d.same("the page that was wanted", d.text("h1"), "Settings")
 }
 
 // TestBrowserStatsWithoutScript walks below a path, in a browser that runs no

@@ -105,7 +105,7 @@ func (p *Pages) show(q *request, status int, name, title string, view any) error
 	f := frame{
 		View: view, Title: title, Here: name, Head: q.head, Root: q.root(), Base: p.address(q),
 		SignedIn: q.who.signedIn(), Member: q.who.may(stats.Member), Admin: q.who.may(stats.Admin),
-		Email: q.who.account.Email, Project: project.Name, Zone: zone(project),
+		Email: q.who.account.Email, Project: project.Name, Zone: q.zone(),
 	}
 	if f.SignedIn {
 		f.Said = p.sessions.PopString(q.Context(), sessionSaid)

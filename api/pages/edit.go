@@ -103,7 +103,7 @@ func (p *Pages) comment(q *request) error {
 	}
 	at := p.Now()
 	if given := q.PostFormValue("at"); given != "" {
-		if at, err = time.ParseInLocation(formMoment, given, zone(q.who.project())); err != nil {
+		if at, err = time.ParseInLocation(formMoment, given, q.zone()); err != nil {
 			return p.wrong(q, "at", "not a time such as 2026-11-25T14:30")
 		}
 		if at.Unix() < 0 || at.After(p.Now().Add(24*time.Hour)) {

@@ -101,7 +101,7 @@ func New(d Deps) (*Pages, error) {
 		routes.Handle(r.pattern, p.handle(r.serve))
 	}
 	routes.HandleFunc("GET /pages/{file}", p.file)
-	routes.Handle("/", p.handle(func(*request) error { return stats.ErrNotFound }))
+	routes.Handle("/", p.handle(p.missing))
 	p.front = guard.Handler(routes)
 	return p, nil
 }
@@ -179,7 +179,24 @@ type request struct {
 	w    http.ResponseWriter
 	who  visitor // filled in by as, edit and statPage
 	stat stats.Stat
+	home stats.Project // of the stat, where it is not one of the visitor's; shown times are its
 	head template.HTML // of the page, for tools that show links
+}
+
+// missing answers for paths that are none, to whoever is signed in as that.
+func (p *Pages) missing(q *request) (err error) {
+	if q.who, err = p.visitor(q); err != nil {
+		return err
+	}
+	return stats.ErrNotFound
+}
+
+// zone is the one in which times are shown.
+func (q *request) zone() *time.Location {
+	if q.home.ID != 0 {
+		return zone(q.home)
+	}
+	return zone(q.who.project())
 }
 
 // root is the relative way from a request's path to the root.

@@ -326,6 +326,7 @@ func (p *place) member(role stats.Role) *browser {
 	account := stats.Account{ID: stats.AccountID(stats.NewID()), Email: "eve@example.com", Created: noon}
 	own := p.project
 	own.ID, own.EZKey, own.UKey, own.Name = stats.ProjectID(stats.NewID()), stats.NewEZKey(), stats.NewUKey(), "Eve's own"
+	own.Zone = "UTC"
 	p.must(p.catalog.CreateAccount(p.t.Context(), account, own))
 	if role != 0 {
 		p.must(p.catalog.Join(p.t.Context(), account.ID, p.project.ID, role))

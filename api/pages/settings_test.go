@@ -138,6 +138,7 @@ func TestFilesAndUnknownPaths(t *testing.T) {
 			t.Errorf("%s: %d at %s", path, got.status, got.at)
 		}
 	}
+	p.signedIn().get("/settings/none").has(t, "There is no such page", "Sign out")
 	big := b.post("/signin", "email", strings.Repeat("x", 100<<10))
 	if big.status != http.StatusBadRequest {
 		t.Errorf("a large form: %d", big.status)

@@ -81,9 +81,10 @@ func (p *Pages) showStat(q *request, status int, wrong problem) error {
 	project := q.who.project()
 	if !team {
 		q.who.roles = nil // of another project: no controls here
-		if project, err = p.People.Project(q.Context(), q.stat.Project); err != nil {
+		if q.home, err = p.People.Project(q.Context(), q.stat.Project); err != nil {
 			return err
 		}
+		project = q.home
 	}
 	if err := p.figures(q, frame, &view); err != nil {
 		return err

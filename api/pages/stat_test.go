@@ -185,7 +185,7 @@ func TestWhoSeesAStat(t *testing.T) {
 		if got.status != http.StatusOK || got.at.Path != path {
 			t.Errorf("an open stat: %d at %s", got.status, got.at)
 		}
-		got.has(t, "page view", "Summary")
+		got.has(t, "page view", "Summary", "Times are Europe/Berlin") // as in its chart
 		got.lacks(t, path+`/`, string(s.Classic), string(p.project.UKey), "Rename", "Embed key")
 	}
 	if got := stranger.post(path+"/rename", "name", "mine"); got.status != http.StatusNotFound {
