@@ -43,6 +43,33 @@ func TestPasswords(t *testing.T) {
 	}
 }
 
+func TestSpark(t *testing.T) {
+	for _, row := range []struct {
+		what  string
+		kind  stats.Kind
+		hours map[int]float64 // by the hour; the last of 24 has only begun
+		want  string          // the data; "" is no picture
+	}{
+		{"nothing", stats.Counter, nil, ""},
+		{"a counter that began", stats.Counter, map[int]float64{24: 5}, "AAAAAAAAAAAAAAAAAAAAAAA9"},
+		{"a value that began", stats.Value, map[int]float64{24: 5}, "_______________________e"},
+		{"the hour that began is left out", stats.Counter, map[int]float64{0: 9, 23: 9, 24: 5}, "9AAAAAAAAAAAAAAAAAAAAAA9"},
+		{"a value has gaps", stats.Value, map[int]float64{1: 0, 3: 10, 24: 99}, "_A_9____________________"},
+	} {
+		buckets := make([]stats.Bucket, fullHours+1)
+		for hour, v := range row.hours {
+			buckets[hour].Add(v)
+		}
+		want := row.want
+		if want != "" {
+			want = "a.svg?kind=spark&d0=" + want + "&w=120&h=32"
+		}
+		if got := spark(row.kind, buckets); got != want {
+			t.Errorf("%s: %s, want %s", row.what, got, want)
+		}
+	}
+}
+
 func FuzzNext(f *testing.F) {
 	for _, s := range []string{"/stats?q=1", "//x/stats", "stats/../..", "/stats#x", "https:stats", "/stats\\x", "/v/stats/trash", "%2f%2fx"} {
 		f.Add(s)

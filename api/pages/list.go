@@ -5,6 +5,7 @@ import (
 	"math"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -104,27 +105,35 @@ func (p *Pages) rows(q *request, found []stats.Stat) ([]listRow, error) {
 	return rows, nil
 }
 
-// days reads the 24 full hours of stats before this one. Full hours are stored
-// summed up; any other day would be put together from its minutes.
+// fullHours is how many hours a row's picture shows.
+const fullHours = 24
+
+// days reads the full hours of stats, and the one that has begun. Hours are
+// stored summed up; any other day would be put together from its minutes.
 func (p *Pages) days(ctx context.Context, ids []stats.StatID) ([]stats.Series, error) {
 	hour := stats.MinuteAt(p.Now().Unix()).Hour()
-	return p.Reader.Series(ctx, ids, stats.Window{From: (hour - 24).Minute(), Step: 60, Count: 24})
+	return p.Reader.Series(ctx, ids, stats.Window{From: (hour - fullHours).Minute(), Step: 60, Count: fullHours + 1})
 }
 
 // spark is the picture of a stat in its row, with the data in its URL: it needs
 // no key and no signature, the store is read once for all rows, and browsers may
-// keep it. It is "" when there is nothing to see.
+// keep it. The hour that has begun, which would always look like a fall, is shown
+// only while there is no other. It is "" when there is nothing to see.
 func spark(kind stats.Kind, buckets []stats.Bucket) string {
-	values, any := make([]float64, len(buckets)), false
-	for i, b := range buckets {
+	has := func(b stats.Bucket) bool { return b.N > 0 }
+	shown := buckets[:fullHours]
+	if !slices.ContainsFunc(shown, has) {
+		shown = buckets[1:]
+	}
+	if !slices.ContainsFunc(shown, has) {
+		return ""
+	}
+	values := make([]float64, len(shown))
+	for i, b := range shown {
 		values[i] = kind.Figure(b)
-		if b.N == 0 && kind == stats.Value {
+		if !has(b) && kind == stats.Value {
 			values[i] = math.NaN()
 		}
-		any = any || b.N > 0
-	}
-	if !any {
-		return ""
 	}
 	lo, hi, _ := b62.Range(values)
 	if lo == hi {
