@@ -16,6 +16,10 @@ type Pages interface {
 // on them change with a release.
 var askedAgain = []string{"no-cache"}
 
+// hourly is how long pages elsewhere keep what they load from here: a release is
+// with them within the hour, and this server is asked once.
+var hourly = []string{"public, max-age=3600"}
+
 // page answers with a file that was finished at the start.
 func (s *server) page(w http.ResponseWriter, r *http.Request) {
 	f, ok := s.pages.Find(r.URL.Path)
@@ -24,8 +28,11 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	a := answer{media: []string{f.Type}, caching: askedAgain, tag: `"` + f.Tag + `"`, varies: true, body: f.Body}
-	if f.Forever {
+	switch {
+	case f.Forever:
 		a.caching = forever
+	case f.Hourly:
+		a.caching = hourly
 	}
 	if f.Policy != "" {
 		a.policy = []string{f.Policy}

@@ -28,6 +28,7 @@ import (
 	web "chartd/api/pages"
 	"chartd/embed"
 	"chartd/render"
+	"chartd/static"
 )
 
 // Deps are the values a face is built from. The zero value of a field is
@@ -163,6 +164,9 @@ func (s *server) table() []route {
 		routes = append(routes,
 			route{"/", reading, s.page},
 			route{"/static/…", reading, s.page})
+		for _, path := range static.SharedRoutes() {
+			routes = append(routes, route{path, reading, s.page})
+		}
 	}
 	return routes
 }

@@ -40,6 +40,7 @@ type File struct {
 	Tag          string // names the content: the same bytes have the same tag
 	Policy       string // Content-Security-Policy of a page, empty for what is none
 	Forever      bool   // its path changes with its content, so it may be kept for ever
+	Hourly       bool   // its path stays as its content changes: pages elsewhere load it
 }
 
 // New makes the site. Base is the address under which browsers reach it, such
@@ -67,11 +68,36 @@ func New(base string) (*Site, error) {
 	page := newFile("page.html", body)
 	page.Policy = policy
 	all["/"] = page
-	return &Site{all}, nil
+	return &Site{all}, shared(all)
 }
 
-// Routes lists the paths that Find knows, sorted: the page and each file under
-// its hashed name.
+// sharedNames are the files that pages elsewhere load, by path: the address of
+// none may ever change. The last two are where StatHat's snippets find theirs.
+var sharedNames = map[string]string{
+	"/embed.js":             "embed.js",
+	"/js/embed.js":          "stathat.js",
+	"/javascripts/embed.js": "stathat.js",
+}
+
+// SharedRoutes lists the paths of files that pages elsewhere load, sorted.
+func SharedRoutes() []string { return slices.Sorted(maps.Keys(sharedNames)) }
+
+// shared adds the files that pages elsewhere load.
+func shared(all map[string]File) error {
+	for at, name := range sharedNames {
+		body, err := files.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		f := newFile(name, minified(name, body))
+		f.Hourly = true
+		all[at] = f
+	}
+	return nil
+}
+
+// Routes lists the paths that Find knows, sorted: the page, each file under its
+// hashed name, and SharedRoutes.
 func (s *Site) Routes() []string { return slices.Sorted(maps.Keys(s.files)) }
 
 // Find returns the file at a path, if there is one.

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -57,16 +58,34 @@ func TestFind(t *testing.T) {
 		}
 	}
 	routes := site.Routes()
-	if len(routes) != 6 || routes[0] != "/" {
-		t.Fatalf("Routes = %q, want the page and five files", routes)
+	if len(routes) != 9 || routes[0] != "/" {
+		t.Fatalf("Routes = %q, want the page, five files, and three for pages elsewhere", routes)
+	}
+	for _, path := range SharedRoutes() {
+		f, ok := site.Find(path)
+		if !ok || !f.Hourly || f.Forever || f.Type != "text/javascript; charset=utf-8" {
+			t.Errorf("%s: found %v, %s, hourly %v", path, ok, f.Type, f.Hourly)
+		}
 	}
 	hashed := regexp.MustCompile(`^/static/[a-z]+\.[0-9a-f]{10}\.(css|js|svg)$`)
 	for _, path := range routes[1:] {
+		if slices.Contains(SharedRoutes(), path) {
+			continue
+		}
 		f, ok := site.Find(path)
 		if !ok || !hashed.MatchString(path) || !f.Forever || f.Policy != "" || len(f.Body) == 0 || f.Type == "" {
 			t.Errorf("%s: found %v, %s, %d bytes, for ever %v", path, ok, f.Type, len(f.Body), f.Forever)
 		}
 	}
+}
+
+// The element is loaded by pages that count every byte.
+func TestTheElementIsSmall(t *testing.T) {
+	f, _ := newSite(t, "").Find("/embed.js")
+	if len(f.Packed) > 6<<10 {
+		t.Errorf("/embed.js is %d bytes through gzip, at most 6144", len(f.Packed))
+	}
+	t.Logf("/embed.js: %d bytes, %d through gzip", len(f.Body), len(f.Packed))
 }
 
 func TestPackedIsTheSameFile(t *testing.T) {
@@ -81,8 +100,8 @@ func TestPackedIsTheSameFile(t *testing.T) {
 		if body, err := io.ReadAll(z); err != nil || !bytes.Equal(body, f.Body) {
 			t.Errorf("%s: unpacked it is another file (%v)", path, err)
 		}
-		if other := tags[f.Tag]; other != "" {
-			t.Errorf("%s and %s share a tag", path, other)
+		if other, _ := site.Find(tags[f.Tag]); other.Tag == f.Tag && !bytes.Equal(other.Body, f.Body) {
+			t.Errorf("%s and %s share a tag", path, tags[f.Tag])
 		}
 		tags[f.Tag] = path
 	}

@@ -13,6 +13,7 @@ import (
 	"chartd/api"
 	"chartd/api/embeds"
 	"chartd/embed"
+	"chartd/static"
 	"chartd/stats"
 	"chartd/stats/statstest/node"
 )
@@ -43,7 +44,11 @@ func newSite(t testing.TB, changes ...func(*embeds.Deps)) *site {
 	for _, change := range changes {
 		change(&d)
 	}
-	s.face = api.New(api.Deps{Embeds: embeds.New(d), Log: d.Log})
+	pages, err := static.New(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.face = api.New(api.Deps{Embeds: embeds.New(d), Pages: pages, Log: d.Log})
 	return s
 }
 
