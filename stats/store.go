@@ -115,8 +115,9 @@ type Catalog interface {
 	Find(ctx context.Context, by Lookup) (Stat, error)
 	// List returns the stats of a project.
 	List(ctx context.Context, p ProjectID, f Filter) ([]Stat, error)
-	// Update writes unit, tags, openness and keys of a stat; an empty key or
-	// public id stays as it is. The error is ErrTaken when one is in use.
+	// Update writes unit, tags, openness, keys and Created of a stat; an empty
+	// key or public id and a zero Created stay as they are. The error is ErrTaken
+	// when one is in use.
 	Update(ctx context.Context, s Stat) error
 }
 

@@ -14,7 +14,7 @@ import (
 // store is the engine as imports and exports see it.
 func (e *engine) store() *transfer.Store {
 	return &transfer.Store{
-		People: e.catalog, Things: e.catalog, Reader: e.view, Chunks: e.chunks,
+		People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Chunks: e.chunks,
 		// Imports write rows of their own: those of the log are its alone.
 		Writer: -e.log.Writer(),
 	}

@@ -176,8 +176,11 @@ func (c *Catalog) Update(ctx context.Context, s stats.Stat) error {
 		if s.Classic == "" {
 			s.Classic = was.Classic
 		}
-		_, err := tx.exec(`UPDATE stat SET unit = $2, open = $3, public_id = $4, classic = $5 WHERE id = $1`,
-			int64(s.ID), s.Unit, bit(s.Open), string(s.Public), string(s.Classic))
+		if s.Created.IsZero() {
+			s.Created = was.Created
+		}
+		_, err := tx.exec(`UPDATE stat SET unit = $2, open = $3, public_id = $4, classic = $5, created = $6 WHERE id = $1`,
+			int64(s.ID), s.Unit, bit(s.Open), string(s.Public), string(s.Classic), unix(s.Created))
 		if err != nil {
 			return err
 		}

@@ -164,15 +164,15 @@ func Check(blob []byte, size int) error {
 		return err
 	}
 	for i, b := range buckets {
-		if text := b.fault(); text != "" {
+		if text := b.Fault(); text != "" {
 			return fmt.Errorf("%w: bucket %d has %s", ErrCorrupt, i, text)
 		}
 	}
 	return nil
 }
 
-// fault names what no bucket of points has, "" when there is nothing.
-func (b Bucket) fault() string {
+// Fault names what no bucket of points has, "" when there is nothing.
+func (b Bucket) Fault() string {
 	if b.N == 0 {
 		return ""
 	}

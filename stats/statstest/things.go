@@ -404,6 +404,7 @@ func updated(d *desk) {
 		d.Errorf("got  %+v\nwant %+v", got, s)
 	}
 	s.Public, s.Classic, s.EmbedKey, s.Tags = stats.NewPublicID(3), stats.NewClassicKey(), stats.NewEmbedKey(), nil
+	s.Created = s.Created.Add(-time.Hour)
 	if !d.bumped(func() { d.check(d.store.Update(d.ctx, s)) }) {
 		d.Error("nobody is told of a new classic key")
 	}

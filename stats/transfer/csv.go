@@ -1,7 +1,7 @@
 package transfer
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -14,32 +14,50 @@ import (
 	"chartd/stats"
 )
 
-// csv reads a table: a column of times, and a column a stat. The columns time
-// and value alone are those of the stat that the import names.
-func (m *Import) csv(ctx context.Context, in *bufio.Reader) error {
-	table := csv.NewReader(in)
-	table.FieldsPerRecord = -1 // a short row is one bad row
-	table.ReuseRecord = true
-	head, err := table.Read()
-	if err != nil {
-		return fmt.Errorf("first line: %w", err)
-	}
-	columns, err := m.columns(ctx, head)
-	if err != nil {
-		return err
-	}
+// table is a CSV being read: a column of times, and a column a stat. The
+// columns time and value alone are those of the stat that the import names.
+type table struct {
+	columns []stats.Stat
+	// A table with the names of stats is an export's (contract, 3.6), in which a
+	// zero is no data, as in its datasets; time and value say what they mean.
+	exported bool
+}
+
+// csv reads a table. A row is one line, so that a quote that never ends spoils
+// one row.
+func (m *Import) csv(ctx context.Context, in *input) error {
+	var one bytes.Reader
+	rows := csv.NewReader(&one)
+	rows.FieldsPerRecord = -1 // a short row is told of with its line
+	rows.ReuseRecord = true
+	var head *table
 	for {
-		row, err := table.Read()
+		text, line, err := in.next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
-		var wrong *csv.ParseError
-		if err != nil && !errors.As(err, &wrong) {
-			return err
+		if err == nil && len(bytes.TrimSpace(text)) == 0 {
+			continue
 		}
-		line, _ := table.FieldPos(0)
+		var row []string
 		if err == nil {
-			err = m.row(ctx, columns, row)
+			one.Reset(text)
+			row, err = rows.Read()
+		}
+		if wrong := (*csv.ParseError)(nil); errors.As(err, &wrong) {
+			err = bad("%w", wrong.Err)
+		}
+		if head == nil {
+			if err == nil {
+				head, err = m.head(ctx, row)
+			}
+			if err != nil {
+				return fmt.Errorf("line %d: %w", line, err)
+			}
+			continue
+		}
+		if err == nil {
+			err = m.row(ctx, head, row)
 		}
 		if err := m.outcome(line, err); err != nil {
 			return err
@@ -47,48 +65,56 @@ func (m *Import) csv(ctx context.Context, in *bufio.Reader) error {
 	}
 }
 
-// columns finds the stats of the columns behind the time's.
-func (m *Import) columns(ctx context.Context, head []string) ([]stats.Stat, error) {
-	if len(head) < 2 || !strings.EqualFold(strings.TrimSpace(head[0]), "time") && !strings.EqualFold(strings.TrimSpace(head[0]), "timestamp") {
-		return nil, errors.New("first line: want time,value or time and the names of stats")
+// head reads the first line.
+func (m *Import) head(ctx context.Context, row []string) (*table, error) {
+	first := strings.ToLower(strings.TrimSpace(row[0]))
+	if len(row) < 2 || first != "time" && first != "timestamp" {
+		return nil, errors.New("neither JSON nor a table: its first line would be time,value or time and the names of stats")
 	}
-	names := head[1:]
+	names := row[1:]
+	t := &table{exported: true}
 	if len(names) == 1 && strings.EqualFold(strings.TrimSpace(names[0]), "value") {
 		if m.Stat == "" {
 			return nil, errors.New("the columns are time and value: say which stat that is (--stat NAME)")
 		}
-		names = []string{m.Stat}
+		names, t.exported = []string{m.Stat}, false
 	}
-	list := make([]stats.Stat, len(names))
 	for i, name := range names {
-		var err error
-		if list[i], err = m.named(ctx, name, m.Kind); err != nil {
+		s, err := m.named(ctx, name, m.Kind)
+		if err != nil {
 			return nil, fmt.Errorf("column %d: %w", i+2, err)
 		}
+		t.columns = append(t.columns, s)
 	}
-	return list, nil
+	return t, nil
 }
 
-// row stores the figures of a row. An empty one is none; zeros count, for a
-// table says what it means.
-func (m *Import) row(ctx context.Context, columns []stats.Stat, row []string) error {
-	if len(row) != len(columns)+1 {
-		return fmt.Errorf("%d columns, want %d", len(row), len(columns)+1)
+// row stores the figures of a row, all or none. An empty one is none.
+func (m *Import) row(ctx context.Context, t *table, row []string) error {
+	if len(row) != len(t.columns)+1 {
+		return bad("%d columns, want %d", len(row), len(t.columns)+1)
 	}
 	at, err := moment(row[0])
 	if err != nil {
 		return err
 	}
 	for i, text := range row[1:] {
-		text = strings.TrimSpace(text)
-		if text == "" {
+		if strings.TrimSpace(text) == "" {
 			continue
 		}
-		v, err := strconv.ParseFloat(text, 64)
-		if err != nil {
-			return fmt.Errorf("value: %q is not a number", text)
+		if _, err := (number{text}).figure(); err != nil {
+			return fmt.Errorf("column %d: %w", i+2, err)
 		}
-		if err := m.point(ctx, columns[i].ID, at, v); err != nil {
+	}
+	for i, text := range row[1:] {
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		v := number{text}
+		if figure, err := v.figure(); err == nil && figure == 0 && t.exported {
+			continue
+		}
+		if err := m.point(ctx, t.columns[i].ID, at, v); err != nil {
 			return err
 		}
 	}
@@ -100,15 +126,15 @@ func (m *Import) row(ctx context.Context, columns []stats.Stat, row []string) er
 var moments = []string{time.RFC3339, time.DateTime, "2006-01-02T15:04:05", "2006-01-02 15:04", time.DateOnly}
 
 // moment reads a time as UNIX seconds.
-func moment(text string) (int64, error) {
-	text = strings.TrimSpace(text)
-	if unix, err := strconv.ParseInt(text, 10, 64); err == nil {
-		return unix, nil
+func moment(text string) (number, error) {
+	at := number{strings.TrimSpace(text)}
+	if _, err := at.figure(); err == nil {
+		return at, nil
 	}
 	for _, form := range moments {
-		if at, err := time.Parse(form, text); err == nil {
-			return at.Unix(), nil
+		if t, err := time.Parse(form, at.text); err == nil {
+			return number{strconv.FormatInt(t.Unix(), 10)}, nil
 		}
 	}
-	return 0, fmt.Errorf("time: %q is neither UNIX seconds nor a date", text)
+	return at, bad("time: %.80q is neither UNIX seconds nor a date such as 2016-11-25 14:30", text)
 }

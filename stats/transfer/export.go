@@ -1,22 +1,40 @@
 package transfer
 
 import (
+	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
+	"slices"
+	"strings"
+	"time"
 
 	"chartd/stats"
 )
 
-// Export writes everything but passwords, tokens and sessions as JSON lines.
-// The open hours must be in the store: see stats.Keeper.Checkpoint.
-func Export(ctx context.Context, s *Store, to io.Writer) error {
-	x := &exporter{store: s, out: json.NewEncoder(to), public: map[stats.StatID]stats.PublicID{}}
-	x.out.SetEscapeHTML(false)
-	if err := x.people(ctx); err != nil {
-		return err
+// lastSecond is the end of the year 9999 in UNIX seconds: no comment is behind
+// it.
+const lastSecond = 253402300799
+
+// unix is a moment in seconds. Stores give that of 1970 as the zero time.
+func unix(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
 	}
-	projects, _, err := s.People.Projects(ctx, 0)
+	return t.Unix()
+}
+
+// Export writes everything but passwords, tokens, sessions, the trash and the
+// embed keys that were taken back, as JSON lines. What was merged is one stat,
+// with the names and embed keys of all. The open hours must be in the store:
+// see stats.Keeper.Checkpoint.
+func Export(ctx context.Context, s *Store, to io.Writer) error {
+	out := bufio.NewWriterSize(to, 64<<10)
+	x := &exporter{store: s, out: json.NewEncoder(out), public: map[stats.StatID]stats.PublicID{}}
+	x.out.SetEscapeHTML(false)
+	projects, err := x.people(ctx)
 	if err != nil {
 		return err
 	}
@@ -25,7 +43,10 @@ func Export(ctx context.Context, s *Store, to io.Writer) error {
 			return err
 		}
 	}
-	return x.hours(ctx)
+	if err := x.hours(ctx); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 type exporter struct {
@@ -35,19 +56,19 @@ type exporter struct {
 }
 
 // people writes accounts, and the projects with their owners.
-func (x *exporter) people(ctx context.Context) error {
+func (x *exporter) people(ctx context.Context) ([]stats.Project, error) {
 	accounts, err := x.store.People.Accounts(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	owners := map[stats.ProjectID][]string{}
 	for _, a := range accounts {
-		if err := x.out.Encode(record{Account: &accountRecord{a.Email, a.Created.Unix()}}); err != nil {
-			return err
+		if err := x.out.Encode(record{Account: &accountRecord{a.Email, unix(a.Created)}}); err != nil {
+			return nil, err
 		}
 		list, roles, err := x.store.People.Projects(ctx, a.ID)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for i, p := range list {
 			if roles[i] == stats.Owner {
@@ -57,20 +78,20 @@ func (x *exporter) people(ctx context.Context) error {
 	}
 	projects, _, err := x.store.People.Projects(ctx, 0)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, p := range projects {
 		if err := x.out.Encode(record{Project: &projectRecord{
 			ID: int64(p.ID), Name: p.Name, Owners: owners[p.ID], EZKey: string(p.EZKey), Backup: string(p.Backup), UKey: string(p.UKey),
-			EZOff: !p.EZOn, Zone: p.Zone, MaxStats: p.MaxStats, MaxNew: p.MaxNew, Created: p.Created.Unix(),
+			EZOff: !p.EZOn, Zone: p.Zone, MaxStats: p.MaxStats, MaxNew: p.MaxNew, Created: unix(p.Created),
 		}}); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return projects, nil
 }
 
-// page is how many stats are listed at a time.
+// page is how many stats, or comments, are listed at a time.
 const page = 1000
 
 // stats writes the stats of a project with their comments.
@@ -80,8 +101,16 @@ func (x *exporter) stats(ctx context.Context, p stats.ProjectID) error {
 		if err != nil {
 			return err
 		}
-		for _, s := range list {
-			if err := x.stat(ctx, s); err != nil {
+		ids := make([]stats.StatID, len(list))
+		for i, s := range list {
+			ids[i] = s.ID
+		}
+		members, err := x.store.Things.Members(ctx, ids)
+		if err != nil {
+			return err
+		}
+		for i, s := range list {
+			if err := x.stat(ctx, s, members[i]); err != nil {
 				return err
 			}
 		}
@@ -91,53 +120,120 @@ func (x *exporter) stats(ctx context.Context, p stats.ProjectID) error {
 	}
 }
 
-func (x *exporter) stat(ctx context.Context, s stats.Stat) error {
+// stat writes a stat and its comments, and those of what was merged into it.
+func (x *exporter) stat(ctx context.Context, s stats.Stat, members []stats.StatID) error {
 	aliases, err := x.store.Things.Aliases(ctx, s.ID)
 	if err != nil {
 		return err
 	}
-	if err := x.out.Encode(record{Stat: &statRecord{
-		Project: int64(s.Project), ID: string(s.Public), Name: s.Name, Aliases: aliases, Counter: s.Kind == stats.Counter, Unit: s.Unit,
-		Tags: s.Tags, Public: s.Open, Classic: string(s.Classic), EmbedKey: string(s.EmbedKey), Created: s.Created.Unix(),
-	}}); err != nil {
-		return err
-	}
-	members, err := x.store.Things.Members(ctx, []stats.StatID{s.ID})
-	if err != nil {
-		return err
-	}
-	for _, id := range members[0] { // the points of what was merged in are its own
-		x.public[id] = s.Public
-	}
-	comments, err := x.store.Things.Comments(ctx, []stats.StatID{s.ID}, zeroTime, endOfTime)
-	if err != nil {
-		return err
-	}
-	for _, c := range comments {
-		if err := x.out.Encode(record{Comment: &commentRecord{string(s.Public), c.At.Unix(), c.Text}}); err != nil {
+	var grants []grantRecord
+	for _, id := range members {
+		x.public[id] = s.Public // the points of what was merged in are its own
+		if grants, err = x.grants(ctx, id, s.EmbedKey, grants); err != nil {
 			return err
 		}
 	}
-	return nil
+	if err := x.out.Encode(record{Stat: &statRecord{
+		Project: int64(s.Project), ID: string(s.Public), Name: s.Name, Aliases: aliases, Counter: s.Kind == stats.Counter, Unit: s.Unit,
+		Tags: s.Tags, Public: s.Open, Classic: string(s.Classic), EmbedKey: string(s.EmbedKey), Grants: grants, Created: unix(s.Created),
+	}}); err != nil {
+		return err
+	}
+	return x.comments(ctx, s, members)
 }
 
-// hours writes every hour of every writer. Hours of several writers are
-// records of their own: an import adds them up.
-func (x *exporter) hours(ctx context.Context) error {
-	return x.store.Chunks.Walk(ctx, func(_ stats.WriterID, c stats.Chunk, bad error) error {
-		id, ok := x.public[c.Stat]
-		switch {
-		case bad != nil:
-			return bad
-		case !ok:
-			return nil // it is in the trash
+// grants appends the embed keys of a stat that work, but for own.
+func (x *exporter) grants(ctx context.Context, id stats.StatID, own stats.EmbedKey, to []grantRecord) ([]grantRecord, error) {
+	list, err := x.store.Grants.Grants(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range list {
+		if g.Revoked.IsZero() && g.Key != own {
+			to = append(to, grantRecord{string(g.Key), g.Name, g.Frame, g.Single, g.Origins, unix(g.Created)})
 		}
-		hour := &hourRecord{Stat: string(id), From: c.Hour.Minute().Unix()}
-		for m, b := range c.Minutes {
-			if b.N > 0 {
-				hour.Minutes = append(hour.Minutes, [5]float64{float64(m), float64(b.N), b.Total(), b.Min, b.Max})
+	}
+	return to, nil
+}
+
+// comments writes the comments of some stats as one's, page by page and the
+// newest first. A page begins at the second in which the one before ended, for
+// that may have more.
+func (x *exporter) comments(ctx context.Context, s stats.Stat, members []stats.StatID) error {
+	var seen []int64 // of that second
+	for end := time.Unix(lastSecond+1, 0); ; {
+		list, err := x.store.Things.Comments(ctx, members, time.Unix(0, 0), end)
+		if err != nil {
+			return err
+		}
+		for _, c := range sorted(list) {
+			if slices.Contains(seen, c.ID) {
+				continue
+			}
+			if err := x.out.Encode(record{Comment: &commentRecord{string(s.Public), unix(c.At), c.Text}}); err != nil {
+				return err
 			}
 		}
-		return x.out.Encode(record{Hour: hour})
+		if len(list) < page {
+			return nil
+		}
+		last := list[len(list)-1].At
+		if last.Equal(list[0].At) {
+			return fmt.Errorf("stat %q has more than %d comments in the second %d: delete some", s.Name, page-1, unix(last))
+		}
+		end, seen = time.Unix(unix(last)+1, 0), nil
+		for _, c := range list {
+			if c.At.Equal(last) {
+				seen = append(seen, c.ID)
+			}
+		}
+	}
+}
+
+// sorted is a page of comments with equal ones behind each other.
+func sorted(list []stats.Comment) []stats.Comment {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b stats.Comment) int {
+		return cmp.Or(b.At.Compare(a.At), strings.Compare(a.Text, b.Text))
 	})
+	return list
+}
+
+// hours writes every hour, of all writers as one. Hours of merged stats are
+// records of their own: an import adds them up.
+func (x *exporter) hours(ctx context.Context) error {
+	var open stats.Chunk
+	err := x.store.Chunks.Walk(ctx, func(_ stats.WriterID, c stats.Chunk, bad error) error {
+		if bad != nil {
+			return bad
+		}
+		if c.ChunkKey == open.ChunkKey {
+			for m, b := range c.Minutes {
+				open.Minutes[m].Merge(b)
+			}
+			return nil
+		}
+		err := x.hour(&open)
+		open = c
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return x.hour(&open)
+}
+
+// hour writes one hour, unless its stat is in the trash.
+func (x *exporter) hour(c *stats.Chunk) error {
+	id, ok := x.public[c.Stat]
+	if !ok {
+		return nil
+	}
+	hour := &hourRecord{Stat: string(id), From: c.Hour.Minute().Unix()}
+	for m, b := range c.Minutes {
+		if b.N > 0 {
+			hour.Minutes = append(hour.Minutes, [5]float64{float64(m), float64(b.N), b.Total(), b.Min, b.Max})
+		}
+	}
+	return x.out.Encode(record{Hour: hour})
 }

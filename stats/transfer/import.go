@@ -3,8 +3,9 @@ package transfer
 import (
 	"bufio"
 	"bytes"
+	"cmp"
+	"compress/gzip"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -13,14 +14,6 @@ import (
 
 	"chartd/stats"
 )
-
-var (
-	zeroTime  = time.Unix(0, 0)
-	endOfTime = time.Unix(1<<40, 0)
-)
-
-// ErrNoProject means that a file belongs to a project that nobody named.
-var ErrNoProject = errors.New("say which project it is with --project; chartd project list shows all")
 
 // Import reads files into a store. Its fields are set before the first file.
 type Import struct {
@@ -33,214 +26,161 @@ type Import struct {
 	// Stat is the name of the stat of a CSV with the columns time and value.
 	Stat string
 	Now  func() time.Time
-	// Fault is told of each bad row.
+	// Fault is told of each bad row; nil: nobody is.
 	Fault func(*Fault)
 
-	sum      Summary
-	fill     *filler
-	file     string
-	projects map[int64]stats.ProjectID
-	byPublic map[string]stats.StatID
-	byName   map[string]stats.Stat
+	sum    Summary
+	fill   *filler
+	file   string
+	byName map[string]stats.Stat
+	own    ownFile
 }
 
 // Summary is what was done so far.
 func (m *Import) Summary() Summary { return m.sum }
 
-// File reads one file, whose form it finds out. The error ends the import; bad
-// rows are told to Fault.
+// File reads one file, whose form it finds out. The error ends the import, and
+// what stood before it is stored; bad rows are told to Fault.
 func (m *Import) File(ctx context.Context, name string, from io.Reader) error {
-	m.file = name
+	m.file, m.own = name, newOwnFile()
 	if m.fill == nil {
-		m.fill = newFiller(m.Store, &m.sum)
-		m.projects, m.byPublic, m.byName = map[int64]stats.ProjectID{}, map[string]stats.StatID{}, map[string]stats.Stat{}
+		fill, err := newFiller(ctx, m.Store, &m.sum)
+		if err != nil {
+			return err
+		}
+		m.fill, m.byName = fill, map[string]stats.Stat{}
 	}
-	in := bufio.NewReaderSize(from, 64<<10)
-	first, err := firstByte(in)
-	if err != nil {
-		return err
-	}
-	read := m.csv
-	switch first {
-	case 0:
-		return nil
-	case '[':
-		read = m.array
-	case '{':
-		read = m.lines
-	}
-	if err := read(ctx, in); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+	if err := m.read(ctx, from); err != nil {
+		return fmt.Errorf("%s: %w", name, errors.Join(err, m.fill.flush(ctx)))
 	}
 	return m.fill.flush(ctx)
 }
 
-// firstByte is the first byte behind white space, which is not taken; 0 at the
-// end of the file.
-func firstByte(in *bufio.Reader) (byte, error) {
-	for {
-		head, err := in.Peek(1)
-		if errors.Is(err, io.EOF) {
-			return 0, nil
-		}
-		if err != nil {
-			return 0, err
-		}
-		switch head[0] {
-		case ' ', '\t', '\r', '\n', 0xEF, 0xBB, 0xBF: // a byte-order mark too
-			_, _ = in.ReadByte() // it is there
-		default:
-			return head[0], nil
-		}
+// read reads a file in the form that its first bytes say.
+func (m *Import) read(ctx context.Context, from io.Reader) error {
+	in, err := unpack(from)
+	if err != nil {
+		return err
 	}
+	first, err := in.skipSpace()
+	if err != nil {
+		return err
+	}
+	switch first {
+	case 0:
+		return errors.New("the file is empty")
+	case '[':
+		return m.array(ctx, in)
+	case '{':
+		return m.lines(ctx, in)
+	}
+	return m.csv(ctx, in)
 }
 
-// bad tells of a row.
-func (m *Import) bad(line int, err error) {
-	m.sum.Bad++
-	if m.Fault != nil {
-		m.Fault(&Fault{m.file, line, err})
+// Beginnings of files.
+var (
+	gzipMark  = []byte{0x1F, 0x8B}
+	orderMark = []byte("\uFEFF") // of Unicode, which some programs put before a text
+)
+
+// unpack is the text of a file, which may be compressed.
+func unpack(from io.Reader) (*input, error) {
+	in := bufio.NewReaderSize(from, 64<<10)
+	if head, _ := in.Peek(len(gzipMark)); bytes.Equal(head, gzipMark) {
+		text, err := gzip.NewReader(in)
+		if err != nil {
+			return nil, err
+		}
+		in = bufio.NewReaderSize(text, 64<<10)
 	}
+	if head, _ := in.Peek(len(orderMark)); bytes.Equal(head, orderMark) {
+		_, _ = in.Discard(len(orderMark)) // they are there
+	}
+	return &input{Reader: in, line: 1}, nil
 }
 
 // outcome tells of a row that is bad, and ends the import for anything else.
 func (m *Import) outcome(line int, err error) error {
-	for _, ends := range []error{stats.ErrAway, context.Canceled, context.DeadlineExceeded} {
-		if errors.Is(err, ends) {
-			return err
-		}
+	if err == nil || !isOfRow(err) {
+		return err
 	}
-	if err != nil {
-		m.bad(line, err)
+	m.sum.Bad++
+	if m.Fault != nil {
+		m.Fault(&Fault{m.file, line, err})
 	}
 	return nil
 }
 
-// maxLine bounds one line, in bytes.
-const maxLine = 1 << 20
-
-// lines reads JSON lines: the own form, or posts.
-func (m *Import) lines(ctx context.Context, in *bufio.Reader) error {
-	scan := bufio.NewScanner(in)
-	scan.Buffer(make([]byte, 0, 64<<10), maxLine)
-	for n := 1; scan.Scan(); n++ {
-		if len(bytes.TrimSpace(scan.Bytes())) == 0 {
-			continue
+// named finds the stat of a name in the import's project, or makes it with the
+// given kind.
+func (m *Import) named(ctx context.Context, text string, kind stats.Kind) (stats.Stat, error) {
+	name, err := stats.ParseName(text)
+	if err != nil {
+		return stats.Stat{}, err
+	}
+	if m.Project.ID == 0 {
+		return stats.Stat{}, ErrNoProject
+	}
+	if s, ok := m.byName[name]; ok {
+		return s, agree(s, name, kind)
+	}
+	found, err := m.Store.Things.Named(ctx, m.Project.ID, []string{name})
+	if err != nil {
+		return stats.Stat{}, err
+	}
+	if found[0].ID == 0 {
+		if kind == 0 {
+			return stats.Stat{}, bad("stat %q is new: say whether it counts or averages (--kind counter or --kind value), or import the list of stats first", name)
 		}
-		if err := m.outcome(n, m.line(ctx, scan.Bytes())); err != nil {
-			return err
-		}
-	}
-	if errors.Is(scan.Err(), bufio.ErrTooLong) {
-		return fmt.Errorf("a line has more than %d bytes", maxLine)
-	}
-	return scan.Err()
-}
-
-// line reads one line: a post has a stat's name where a record has an object.
-func (m *Import) line(ctx context.Context, text []byte) error {
-	var is struct {
-		Stat json.RawMessage `json:"stat"`
-	}
-	if err := json.Unmarshal(text, &is); err != nil {
-		return fmt.Errorf("no JSON: %w", err)
-	}
-	if bytes.HasPrefix(bytes.TrimSpace(is.Stat), []byte{'"'}) {
-		return m.post(ctx, text)
-	}
-	var r record
-	if err := json.Unmarshal(text, &r); err != nil {
-		return fmt.Errorf("no record: %w", err)
-	}
-	switch {
-	case r.Account != nil:
-		return nil // made with its projects
-	case r.Project != nil:
-		return m.project(ctx, r.Project)
-	case r.Stat != nil:
-		return m.stat(ctx, r.Stat)
-	case r.Comment != nil:
-		return m.comment(ctx, r.Comment)
-	case r.Hour != nil:
-		return m.hour(ctx, r.Hour)
-	}
-	return errors.New("no record: one of account, project, stat, comment, hour is needed")
-}
-
-// project finds the project of a record by its ezkey, or makes it.
-func (m *Import) project(ctx context.Context, r *projectRecord) error {
-	if p, _, err := m.Store.People.ProjectByKey(ctx, r.EZKey); err == nil {
-		m.projects[r.ID] = p.ID
-		return nil
-	} else if !errors.Is(err, stats.ErrKeys) {
-		return err
-	}
-	if len(r.Owners) == 0 {
-		return fmt.Errorf("project %s has no owner", r.Name)
-	}
-	p := stats.Project{
-		ID: stats.ProjectID(r.ID), Name: r.Name, EZKey: stats.EZKey(r.EZKey), Backup: stats.EZKey(r.Backup), UKey: stats.UKey(r.UKey),
-		EZOn: !r.EZOff, Zone: r.Zone, MaxStats: r.MaxStats, MaxNew: r.MaxNew, Created: time.Unix(r.Created, 0),
-	}
-	for i, email := range r.Owners {
-		a, err := m.Store.People.AccountByEmail(ctx, email)
-		fresh := errors.Is(err, stats.ErrNotFound)
-		if err != nil && !fresh {
-			return err
-		}
-		if fresh {
-			a = stats.Account{ID: stats.AccountID(stats.NewID()), Email: email, Created: p.Created}
-		}
-		switch {
-		case fresh && i == 0:
-			err = m.Store.People.CreateAccount(ctx, a, p)
-		case i == 0:
-			err = m.Store.People.CreateProject(ctx, a.ID, p)
-		case fresh:
-			continue // a co-owner without a project of their own signs up anew
-		default:
-			err = m.Store.People.Join(ctx, a.ID, p.ID, stats.Owner)
-		}
+		found, err = m.Store.Things.Create(ctx, m.Project.ID, []stats.NewStat{{Project: m.Project.ID, Name: name, Kind: kind}})
 		if err != nil {
-			return fmt.Errorf("project %s: %w", r.Name, err)
+			return stats.Stat{}, fmt.Errorf("stat %q: %w", name, err)
 		}
+		m.sum.Stats++
 	}
-	m.projects[r.ID] = p.ID
-	m.sum.Projects++
-	return nil
+	m.byName[name] = found[0]
+	return found[0], agree(found[0], name, kind)
 }
 
-// stat makes or finds the stat of a record.
-func (m *Import) stat(ctx context.Context, r *statRecord) error {
-	home, ok := m.projects[r.Project]
-	if !ok {
-		return fmt.Errorf("stat %q: its project %d does not stand before it", r.Name, r.Project)
+// agree reports whether the stat of a name is of a kind; 0 is any.
+func agree(s stats.Stat, name string, kind stats.Kind) error {
+	if kind == 0 || kind == s.Kind {
+		return nil
 	}
-	want := stats.NewStat{
-		Project: home, Name: r.Name, Kind: kindOf(r.Counter), Unit: r.Unit, Tags: r.Tags, Open: r.Public, Public: stats.PublicID(r.ID),
-		Classic: stats.ClassicKey(r.Classic), EmbedKey: stats.EmbedKey(r.EmbedKey), Created: time.Unix(r.Created, 0),
-	}
-	id, err := m.make(ctx, want)
+	return fmt.Errorf("stat %q: %w", name, map[stats.Kind]error{stats.Counter: stats.ErrIsCounter, stats.Value: stats.ErrIsValue}[s.Kind])
+}
+
+// maxSize is the size from which numbers are refused, as posts' are: a sum
+// stays finite.
+const maxSize = 1e100
+
+// point stores one number of a moment.
+func (m *Import) point(ctx context.Context, id stats.StatID, at, v number) error {
+	figure, err := v.figure()
 	if err != nil {
+		return fmt.Errorf("value: %w", err)
+	}
+	unix, err := at.figure()
+	if err != nil {
+		return fmt.Errorf("time: %w", err)
+	}
+	if err := m.checkTime(unix); err != nil {
 		return err
 	}
-	m.byPublic[r.ID] = id
-	for _, alias := range r.Aliases {
-		if err := m.alias(ctx, id, alias, r.Name); err != nil {
-			return fmt.Errorf("stat %q, alias %q: %w", r.Name, alias, err)
-		}
+	var b stats.Bucket
+	b.Add(figure)
+	return m.fill.add(ctx, id, stats.MinuteAt(int64(unix)), b)
+}
+
+// checkTime refuses moments that posts may not have either.
+func (m *Import) checkTime(unix float64) error {
+	if unix < 0 || unix > float64(m.Now().Add(24*time.Hour).Unix()) {
+		return bad("time: %.15g is not in UNIX seconds between 1970 and tomorrow", unix)
 	}
 	return nil
 }
 
-// alias gives a stat one more name: it is renamed to it and back.
-func (m *Import) alias(ctx context.Context, id stats.StatID, alias, name string) error {
-	if err := m.Store.Things.Rename(ctx, id, alias); err != nil {
-		return err
-	}
-	return m.Store.Things.Rename(ctx, id, name)
-}
-
+// kindOf is the kind of a stat that counts, or doesn't.
 func kindOf(counter bool) stats.Kind {
 	if counter {
 		return stats.Counter
@@ -248,71 +188,92 @@ func kindOf(counter bool) stats.Kind {
 	return stats.Value
 }
 
-// make makes a stat, or takes over what a list says of one that is there.
-func (m *Import) make(ctx context.Context, want stats.NewStat) (stats.StatID, error) {
-	name, err := stats.ParseName(want.Name)
-	if err != nil {
-		return 0, err
-	}
+// made makes a stat, or finds the one that has its name. One that is there
+// takes over the id and the keys that are wanted, and with the id, which it has
+// not met yet, what else it lacks: so the list of stats may come after the
+// first posts.
+func (m *Import) made(ctx context.Context, want stats.NewStat) (stats.StatID, error) {
 	if want.Project == 0 {
 		return 0, ErrNoProject
 	}
-	want.Name = name
-	made, err := m.Store.Things.Create(ctx, want.Project, []stats.NewStat{want})
+	want, err := checked(want)
 	if err != nil {
-		return 0, fmt.Errorf("stat %q: %w", name, err)
+		return 0, err
 	}
-	got := made[0]
-	if got.Kind != want.Kind {
-		return 0, fmt.Errorf("stat %q: it is a %s here, not a %s", name, got.Kind, want.Kind)
+	found, err := m.Store.Things.Named(ctx, want.Project, []string{want.Name})
+	if err != nil {
+		return 0, err
 	}
-	if want.Public != "" && got.Public != want.Public || want.Classic != "" && got.Classic != want.Classic || want.EmbedKey != "" && got.EmbedKey != want.EmbedKey {
-		want.ID = got.ID
-		if err := m.Store.Things.Update(ctx, want); err != nil {
-			return 0, fmt.Errorf("stat %q: its id and keys: %w", name, err)
+	got := found[0]
+	switch {
+	case got.ID == 0:
+		if found, err = m.Store.Things.Create(ctx, want.Project, []stats.NewStat{want}); err == nil {
+			got = found[0]
 		}
+	case got.Kind != want.Kind:
+		return 0, bad("stat %q is a %s here, not a %s", want.Name, got.Kind, want.Kind)
+	case want.Public == "" || got.Public == want.Public:
+		return got.ID, nil
+	default:
+		err = m.Store.Things.Update(ctx, adopted(got, want))
+	}
+	if errors.Is(err, stats.ErrTaken) {
+		return 0, bad("stat %q: its id or one of its keys is another stat's", want.Name)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("stat %q: %w", want.Name, err)
 	}
 	m.sum.Stats++
 	return got.ID, nil
 }
 
-func (m *Import) comment(ctx context.Context, r *commentRecord) error {
-	id, ok := m.byPublic[r.Stat]
-	if !ok {
-		return fmt.Errorf("comment: its stat %q does not stand before it", r.Stat)
+// adopted is a stat with what a file says of it.
+func adopted(got stats.Stat, want stats.NewStat) stats.Stat {
+	got.Public, got.Classic, got.EmbedKey = want.Public, want.Classic, want.EmbedKey // "" leaves what is there
+	got.Unit = cmp.Or(got.Unit, want.Unit)
+	got.Open = got.Open || want.Open
+	if len(got.Tags) == 0 {
+		got.Tags = want.Tags
 	}
-	at := time.Unix(r.At, 0)
-	there, err := m.Store.Things.Comments(ctx, []stats.StatID{id}, at, at.Add(time.Second))
-	if err != nil {
-		return err
+	if want.Created.Before(got.Created) {
+		got.Created = want.Created
 	}
-	for _, c := range there {
-		if c.Text == r.Text {
-			return nil
-		}
-	}
-	_, err = m.Store.Things.Comment(ctx, stats.Comment{Stat: id, At: at, Text: r.Text})
-	m.sum.Comments++
-	return err
+	return got
 }
 
-func (m *Import) hour(ctx context.Context, r *hourRecord) error {
-	id, ok := m.byPublic[r.Stat]
-	if !ok {
-		return fmt.Errorf("hour: its stat %q does not stand before it", r.Stat)
+// checked is a stat with its texts as the store keeps them.
+func checked(s stats.NewStat) (_ stats.NewStat, err error) {
+	if s.Name, err = stats.ParseName(s.Name); err != nil {
+		return s, err
 	}
-	if r.From%3600 != 0 {
-		return fmt.Errorf("hour: from %d is no whole hour", r.From)
+	wrong := func(err error) error { return fmt.Errorf("stat %q: %w", s.Name, err) }
+	if s.Unit, err = stats.ParseUnit(s.Unit); err != nil {
+		return s, wrong(err)
 	}
-	for _, row := range r.Minutes {
-		minute, n := row[0], row[1]
-		b := stats.Bucket{N: uint64(n), Sum: row[2], Min: row[3], Max: row[4]}
-		if minute != math.Trunc(minute) || minute < 0 || minute >= 60 || n != math.Trunc(n) || n < 1 || n > 1<<53 || b.Min > b.Max {
-			return fmt.Errorf("hour: no minute: %v", row)
+	if s.Tags, err = stats.ParseTags(s.Tags); err != nil {
+		return s, wrong(err)
+	}
+	for name, key := range map[string]string{"id": string(s.Public), "classic_key": string(s.Classic), "embed_key": string(s.EmbedKey)} {
+		if !isKey(key) {
+			return s, wrong(bad("%s: %.80q is not up to %d letters, digits and - _ ~ . =", name, key, maxKey))
 		}
-		if err := m.fill.add(ctx, id, stats.MinuteAt(r.From)+stats.Minute(minute), b); err != nil {
-			return err
-		}
 	}
-	return nil
+	return s, nil
 }
+
+// maxKey is how long an id or a key from elsewhere may be, in bytes.
+const maxKey = 64
+
+// isKey reports whether a text can be an id or a key: it goes into addresses as
+// it is. "" leaves it to the store.
+func isKey(text string) bool {
+	for _, c := range []byte(text) {
+		if (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') && !bytes.ContainsRune([]byte("-_~.="), rune(c)) {
+			return false
+		}
+	}
+	return len(text) <= maxKey && text != "." && text != ".."
+}
+
+// whole reports whether v is a whole number from low to high.
+func whole(v, low, high float64) bool { return v == math.Trunc(v) && v >= low && v <= high }
