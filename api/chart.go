@@ -43,6 +43,7 @@ type job struct {
 	on          func(*render.Sheet) subject
 	tag         embed.Tag // of the data of a live picture
 	live        bool
+	fewer       bool // it holds one of the few slots too
 	form        []byte
 	out, zipped []byte
 }
@@ -160,26 +161,49 @@ func (s *server) paint(j *job, r *http.Request, f render.Format) ([]byte, error)
 	if err := s.seat(j, r); err != nil {
 		return nil, err
 	}
-	defer s.slots.Release()
+	defer s.leave(j)
 	j.out = j.subject.Append(j.out[:0], f)
 	s.cache.keep(key, j.out)
 	return j.out, nil
 }
 
-// seat waits for a slot. A request that has to wait holds no sheet meanwhile
-// and reads its query again afterwards: that costs microseconds, while the
-// memory for a PNG, held by everyone in the queue, costs megabytes.
+// seat waits for a slot, and while posts wait, for one of the few that leave
+// them processors. A request that has to wait holds no sheet meanwhile and reads
+// its query again afterwards: that costs microseconds, while the memory for a
+// PNG, held by everyone in the queue, costs megabytes.
 func (s *server) seat(j *job, r *http.Request) error {
-	if s.slots.tryAcquire() {
+	j.fewer = s.ingest != nil && s.ingest.Busy()
+	if !j.fewer && s.slots.tryAcquire() {
 		return nil
 	}
 	j.sheet.Return()
-	err := s.slots.Acquire(r.Context())
+	err := s.sit(j, r.Context())
 	j.takeSheet()
 	if err != nil {
 		return err
 	}
 	return s.parse(j, r)
+}
+
+func (s *server) sit(j *job, ctx context.Context) error {
+	if j.fewer {
+		if err := s.few.Acquire(ctx); err != nil {
+			return err
+		}
+	}
+	err := s.slots.Acquire(ctx)
+	if err != nil && j.fewer {
+		s.few.Release()
+	}
+	return err
+}
+
+// leave gives back what seat took.
+func (s *server) leave(j *job) {
+	s.slots.Release()
+	if j.fewer {
+		s.few.Release()
+	}
 }
 
 func (j *job) takeSheet() {

@@ -31,7 +31,7 @@ func NewSlots(running, waiting int, patience time.Duration) *Slots {
 // long mail, opened by its first reader. A picture that comes later than five
 // seconds has mostly lost its reader.
 func DefaultSlots() *Slots {
-	return NewSlots(runtime.GOMAXPROCS(0), 64, 5*time.Second)
+	return NewSlots(min(runtime.NumCPU(), runtime.GOMAXPROCS(0)), 64, 5*time.Second)
 }
 
 // largePixels is the size above which a PNG is large. One of 67 million pixels
@@ -44,6 +44,12 @@ const largePixels = 8 << 20
 // take every slot from all others. It takes one of DefaultSlots too. Few may
 // wait: each waits for seconds.
 func largeSlots() *Slots { return NewSlots(1, 4, 5*time.Second) }
+
+// fewSlots let half as many PNGs be drawn as all: while posts wait, the other
+// processors are theirs.
+func fewSlots(all *Slots) *Slots {
+	return NewSlots(cap(all.running)/2, int(all.most), all.patience)
+}
 
 // formSlots let 32 large forms be read at a time: a slow sender holds up to a
 // megabyte for as long as the read timeout lets it.

@@ -28,7 +28,6 @@ import (
 	web "chartd/api/pages"
 	"chartd/embed"
 	"chartd/render"
-	"chartd/static"
 )
 
 // Deps are the values a face is built from. The zero value of a field is
@@ -66,6 +65,7 @@ func New(d Deps) http.Handler {
 		base:  strings.TrimSuffix(d.BasePath, "/"),
 		cache: newPNGCache(d.PNGCache),
 		large: largeSlots(),
+		few:   fewSlots(d.PNGs),
 		forms: formSlots(),
 	}
 	s.metrics = newMetrics(d.Version, s.slots, s.large)
@@ -97,6 +97,7 @@ type server struct {
 	ready   func() Readiness
 	slots   *Slots
 	large   *Slots // of large PNGs, which need one of slots too
+	few     *Slots // of PNGs while posts wait, which need one of slots too
 	forms   *Slots // of large forms being read
 	cache   *pngCache
 	metrics *metrics
@@ -164,9 +165,6 @@ func (s *server) table() []route {
 		routes = append(routes,
 			route{"/", reading, s.page},
 			route{"/static/…", reading, s.page})
-		for _, path := range static.SharedRoutes() {
-			routes = append(routes, route{path, reading, s.page})
-		}
 	}
 	return routes
 }

@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"chartd/api/wire"
@@ -47,8 +48,12 @@ type Face struct {
 	// without Legacy. nil is nobody.
 	Answered func(points, status int)
 
-	posts sync.Pool // of *post
+	posts   sync.Pool // of *post
+	waiting atomic.Int64
 }
+
+// Busy reports whether a post waits for its answer.
+func (f *Face) Busy() bool { return f.waiting.Load() > 0 }
 
 // maxBody is the longest body, in bytes: a thousand points with the longest
 // names.
@@ -78,6 +83,8 @@ func (f *Face) serve(w http.ResponseWriter, r *http.Request, at wire.Endpoint) {
 		f.refuse(w, r, errMethod)
 		return
 	}
+	f.waiting.Add(1)
+	defer f.waiting.Add(-1)
 	p, _ := f.posts.Get().(*post)
 	if p == nil {
 		p = new(post)
