@@ -40,7 +40,7 @@ type job struct {
 	subject     subject
 	query       string // of the URL, or of the form and then the URL
 	limits      render.Limits
-	on          func(*render.Sheet) subject
+	show        show
 	tag         embed.Tag // of the data of a live picture
 	live        bool
 	fewer       bool // it holds one of the few slots too
@@ -48,29 +48,44 @@ type job struct {
 	out, zipped []byte
 }
 
+// show is what is shown, and how.
+type show struct {
+	// on makes a subject, which may be the sheet it is given: that is its own for
+	// as long as the request.
+	on      func(*render.Sheet) subject
+	live    *embed.Live // what the keys of live pictures show; nil: there are no stats
+	caching []string    // nil: forever, and soon for live pictures
+}
+
 // chart answers charts in one format.
 func (s *server) chart(f render.Format) http.HandlerFunc {
 	return s.picture(f, newSheet)
 }
 
-// picture answers pictures of one kind in one format. The subject may be the
-// sheet it is given, which is its own for as long as the request.
+// picture answers pictures of one kind in one format.
 func (s *server) picture(f render.Format, on func(*render.Sheet) subject) http.HandlerFunc {
+	what := show{on: on, live: s.live}
 	return func(w http.ResponseWriter, r *http.Request) {
-		start := time.Now()
-		j := s.jobs.Get().(*job)
-		j.on = on
-		j.takeSheet()
-		a, err := s.draw(j, w, r, f)
-		if err != nil {
-			a = s.failure(j, r, f, err)
-		}
-		a.write(w)
-		s.metrics.picture(f, a.status, len(a.body), start)
-		// Not deferred: what a panic leaves behind is not used again.
-		j.sheet.Return()
-		s.jobs.Put(j.trimmed())
+		s.answerPicture(w, r, f, what, s.draw)
 	}
+}
+
+// answerPicture answers with what draw makes, or with its error.
+func (s *server) answerPicture(w http.ResponseWriter, r *http.Request, f render.Format, what show,
+	draw func(*job, http.ResponseWriter, *http.Request, render.Format) (answer, error)) {
+	start := time.Now()
+	j := s.jobs.Get().(*job)
+	j.show = what
+	j.takeSheet()
+	a, err := draw(j, w, r, f)
+	if err != nil {
+		a = s.failure(j, r, f, err)
+	}
+	a.write(w)
+	s.metrics.picture(f, a.status, len(a.body), start)
+	// Not deferred: what a panic leaves behind is not used again.
+	j.sheet.Return()
+	s.jobs.Put(j.trimmed())
 }
 
 // draw is the way of a picture that nothing is wrong with.
@@ -85,6 +100,9 @@ func (s *server) draw(j *job, w http.ResponseWriter, r *http.Request, f render.F
 	a := answer{status: http.StatusOK, media: mediaTypes[f], caching: forever, varies: f != render.PNG}
 	if j.live {
 		a.caching = soon
+	}
+	if j.show.caching != nil {
+		a.caching = j.show.caching
 	}
 	if r.Method == http.MethodPost {
 		a.caching = noStore // a form has no URL that could be cached
@@ -114,7 +132,7 @@ func (s *server) parse(j *job, r *http.Request) (err error) {
 	if err := j.subject.Parse(j.query, j.limits); err != nil {
 		return err
 	}
-	j.tag, j.live, err = j.subject.Fill(r.Context(), s.live, j.query)
+	j.tag, j.live, err = j.subject.Fill(r.Context(), j.show.live, j.query)
 	return err
 }
 
@@ -208,7 +226,7 @@ func (s *server) leave(j *job) {
 
 func (j *job) takeSheet() {
 	j.sheet = render.Borrow()
-	j.subject = j.on(j.sheet)
+	j.subject = j.show.on(j.sheet)
 }
 
 // read takes the query from the request as it came: render alone knows how to
@@ -286,7 +304,7 @@ const keepUpTo = 128 << 10
 
 // trimmed lets go of what only a rare request needs.
 func (j *job) trimmed() *job {
-	j.sheet, j.subject, j.query = nil, nil, ""
+	j.sheet, j.subject, j.query, j.show = nil, nil, "", show{}
 	j.tag, j.live = embed.Tag{}, false
 	for _, b := range []*[]byte{&j.form, &j.out, &j.zipped} {
 		if cap(*b) > keepUpTo {

@@ -66,7 +66,12 @@ const (
 // not say. Errors are ErrUnavailable, also where the page is not one of the
 // key's, ErrNotPublic and stats.ErrAway.
 func (k *Keys) Open(ctx context.Context, key, origin string) (Shown, error) {
-	shown, err := k.find(ctx, key)
+	return k.open(ctx, key, origin, k.ask)
+}
+
+// open finds a key, by ask where it is not known, and holds it to its pages.
+func (k *Keys) open(ctx context.Context, key, origin string, ask asker) (Shown, error) {
+	shown, err := k.find(ctx, key, ask)
 	if err != nil {
 		return Shown{}, err
 	}
@@ -80,8 +85,11 @@ func (k *Keys) Open(ctx context.Context, key, origin string) (Shown, error) {
 	return shown, nil
 }
 
+// asker asks the catalog for a key. Errors are those of Open.
+type asker func(ctx context.Context, key string) (Shown, error)
+
 // find answers from memory, or asks.
-func (k *Keys) find(ctx context.Context, key string) (Shown, error) {
+func (k *Keys) find(ctx context.Context, key string, ask asker) (Shown, error) {
 	if key == "" || len(key) > maxKey {
 		return Shown{}, ErrUnavailable
 	}
@@ -93,7 +101,7 @@ func (k *Keys) find(ctx context.Context, key string) (Shown, error) {
 	if ok && (one.err == nil || k.Now().Before(one.until)) {
 		return one.shown, one.err
 	}
-	shown, err := k.ask(ctx, key)
+	shown, err := ask(ctx, key)
 	if err != nil && !errors.Is(err, ErrUnavailable) && !errors.Is(err, ErrNotPublic) {
 		return Shown{}, err
 	}
@@ -146,9 +154,14 @@ func (k *Keys) ask(ctx context.Context, key string) (Shown, error) {
 	if err != nil {
 		return Shown{}, err
 	}
+	return k.withHome(ctx, shown)
+}
+
+// withHome adds the project of the stat.
+func (k *Keys) withHome(ctx context.Context, shown Shown) (_ Shown, err error) {
 	shown.Home, err = k.Homes.Project(ctx, shown.Stat.Project)
 	if errors.Is(err, stats.ErrNotFound) {
-		return Shown{}, unavailable(key) // it was deleted just now
+		return Shown{}, unavailable(shown.Key) // it was deleted just now
 	}
 	return shown, err
 }

@@ -1,5 +1,7 @@
 // Package embeds answers pages that show stats of this server: numbers and
-// series for scripts, and the scripts of StatHat's old snippets.
+// series for scripts, the scripts of StatHat's old snippets, a page for frames,
+// oEmbed. It says which picture a path stands for, and leaves drawing it to
+// package api.
 //
 // Whoever asks shows an embed key, or the id of a public stat in its place.
 // What a key does not show is told quietly, as a part of an answer with status
@@ -13,6 +15,9 @@
 //	fill.go     what it fills them with
 //	chart.go    a chart of what keys show
 //	inline.go   an SVG document as a part of a page
+//	picture.go  /s/KEY.svg, cards, badges, /graphs/…
+//	page.go     /s/KEY for frames, and what links it
+//	oembed.go   /oembed
 package embeds
 
 import (
@@ -58,14 +63,19 @@ func New(d Deps) *Face {
 	routes.HandleFunc("/embed/v1/values", f.handle(f.values))
 	routes.HandleFunc("/embed/v1/series", f.handle(f.series))
 	routes.HandleFunc("/embed/{kind}/{keys...}", f.handle(f.old))
-	routes.HandleFunc("/", f.handle(func(*request) (answer, error) { return answer{}, errNoPath }))
+	routes.HandleFunc("/s/{key}", f.handle(f.page))
+	routes.HandleFunc("/s/{key}/badge.json", f.handle(f.badge))
+	routes.HandleFunc("/oembed", f.handle(f.oembed))
+	for _, rest := range []string{"/", "/embed/v1/"} {
+		routes.HandleFunc(rest, f.handle(func(*request) (answer, error) { return answer{}, errNoPath }))
+	}
 	f.front = routes
 	return f
 }
 
 // Paths are the paths that ServeHTTP answers, as a table of routes wants them:
 // one that ends in "/…" stands for all below it.
-func (f *Face) Paths() []string { return []string{"/embed/…"} }
+func (f *Face) Paths() []string { return []string{"/embed/…", "/s/…", "/graphs/…", "/oembed"} }
 
 // ServeHTTP answers one request. The methods are GET and HEAD.
 func (f *Face) ServeHTTP(w http.ResponseWriter, r *http.Request) { f.front.ServeHTTP(w, r) }
@@ -93,11 +103,18 @@ func (f *Face) handle(serve func(*request) (answer, error)) http.HandlerFunc {
 // request reads what all handlers want to know.
 func (f *Face) request(r *http.Request) *request {
 	q := &request{Request: r, query: readQuery(r.URL.RawQuery), own: f.address(r)}
-	own, _ := stats.ParseOrigin(q.own)
-	if q.origin = asking(r); q.origin == own {
+	if q.origin = asking(r); host(q.origin) == host(q.own) {
 		q.origin = ""
 	}
 	return q
+}
+
+// host is that of a URL. The scheme of this server's own is not known behind a
+// proxy.
+func host(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	host, _, _ := strings.Cut(rest, "/")
+	return strings.ToLower(host)
 }
 
 // address is the public URL of the server, without a final slash.
@@ -169,6 +186,8 @@ var (
 	errNoPath = errors.New("there is nothing at this path")
 	errNoKeys = errors.New("q: give 1 to 100 of them, each KEY or KEY:TIMEFRAME")
 	errMuch   = errors.New("q: more than 20000 points in all")
+	errNoPage = errors.New("url: not a page of this server that shows a stat")
+	errFormat = errors.New("format: only json")
 )
 
 // quiet reports whether an error only says that there is nothing to show.
@@ -187,8 +206,10 @@ func (f *Face) explain(q *request, err error) (int, string) {
 		return http.StatusOK, err.Error()
 	case errors.As(err, &bad), errors.Is(err, errNoKeys), errors.Is(err, errMuch):
 		return http.StatusBadRequest, err.Error()
-	case errors.Is(err, errNoPath):
+	case errors.Is(err, errNoPath), errors.Is(err, errNoPage):
 		return http.StatusNotFound, err.Error()
+	case errors.Is(err, errFormat):
+		return http.StatusNotImplemented, err.Error()
 	case errors.Is(err, stats.ErrAway):
 		return http.StatusServiceUnavailable, stats.ErrAway.Error()
 	case errors.Is(err, context.Canceled):

@@ -1,0 +1,139 @@
+package embeds
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"html/template"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"chartd/embed"
+	"chartd/stats"
+)
+
+// pageStyle is all the style of a page in a frame: the picture as wide as there
+// is room, and never wider than it is.
+const pageStyle = `html,body{margin:0}img{display:block;max-width:100%;height:auto}p{margin:8px;font:13px/1.5 system-ui,sans-serif;color:#767676}`
+
+// pagePolicy lets a page show its picture and its own style, and nothing else.
+var pagePolicy = func() string {
+	sum := sha256.Sum256([]byte(pageStyle))
+	return "default-src 'none'; img-src 'self'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
+}()
+
+// htmls are the templates of pages and of what stands in their heads.
+var htmls = template.Must(template.New("").Funcs(template.FuncMap{
+	"style": func() template.CSS { return pageStyle },
+}).ParseFS(sources, "page.html"))
+
+// preview is what tools read of a page to show it elsewhere.
+type preview struct{ Title, Sentence, Page, Image, OEmbed string }
+
+// newPreview describes the page of a key, at an address, by its number. The
+// address of its picture changes with every minute, as tools keep a picture for
+// as long as its address is the same.
+func newPreview(own, page string, v embed.Value) *preview {
+	key := url.PathEscape(v.Key)
+	return &preview{
+		Title: v.Stat.Name, Sentence: v.Sentence, Page: page,
+		Image:  own + "/s/" + key + "/preview." + strconv.FormatInt(v.To/60, 36) + ".png",
+		OEmbed: own + "/oembed?format=json&url=" + url.QueryEscape(page),
+	}
+}
+
+// value is the number of an opened key.
+func (f *Face) value(ctx context.Context, shown embed.Shown, frame string) (embed.Value, error) {
+	found, err := f.Board.Values(ctx, []embed.Wish{{Shown: shown, Frame: frame}})
+	if err != nil {
+		return embed.Value{}, err
+	}
+	return found[0], found[0].Problem
+}
+
+// Preview is what stands in the head of the page of a public stat, at own +
+// "/stats/ID", for tools that show links: OpenGraph and where oEmbed is. Of
+// other stats it is nothing.
+func (f *Face) Preview(ctx context.Context, s stats.Stat, own string) (template.HTML, error) {
+	if !s.Open {
+		return "", nil
+	}
+	id := string(s.Public)
+	v, err := f.value(ctx, embed.Shown{Key: id, Stat: s}, "")
+	if err != nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	err = htmls.ExecuteTemplate(&out, "preview", newPreview(own, own+"/stats/"+url.PathEscape(id), v))
+	return template.HTML(out.String()), err //nolint:gosec // html/template wrote it
+}
+
+// pageView is what a page in a frame shows.
+type pageView struct {
+	Title, Sentence string
+	Picture, Link   string // "": there is nothing to show; the stat is not public
+	Width, Height   string
+	Again           int // in seconds
+	Preview         *preview
+}
+
+// page answers GET /s/KEY: a page with the chart of a key, or with kind=card
+// its number card, for frames of other pages. Its parameters are those of the
+// picture. It is the only page that may be framed: by any page, or by those of
+// the key.
+func (f *Face) page(q *request) (answer, error) {
+	key := q.PathValue("key")
+	a := answer{media: htmlType, frames: true, policy: pagePolicy + "; frame-ancestors *"}
+	view := pageView{Title: "chartd", Again: f.again()}
+	shown, err := f.open(q, key)
+	var all []embed.Shown
+	if err == nil {
+		all = append(all, shown)
+		if pages := shown.Grant.Origins; len(pages) > 0 {
+			a.policy = pagePolicy + "; frame-ancestors 'self' " + strings.Join(pages, " ")
+		}
+		err = f.view(q, shown, &view)
+	}
+	if quiet(err) {
+		view.Sentence, err = err.Error(), nil
+	}
+	if err != nil {
+		return answer{}, err
+	}
+	var out bytes.Buffer
+	err = htmls.ExecuteTemplate(&out, "page", view)
+	a.cache, a.body = kept(keep(""), all), out.Bytes()
+	return a, err
+}
+
+// view fills in what the page of a key shows.
+func (f *Face) view(q *request, shown embed.Shown, view *pageView) error {
+	v, err := f.value(q.Context(), shown, q.query["tf"])
+	if err != nil {
+		return err
+	}
+	key := url.PathEscape(shown.Key)
+	kind, picture, w, h := Chart, key+".svg", 580, 180
+	if q.query["kind"] == "card" || shown.Grant.Single {
+		kind, picture, w, h = Card, key+"/card.svg", 320, 160
+	}
+	look := url.Values{"theme": {"auto"}}
+	for _, name := range append([]string{"tf"}, looks[kind]...) {
+		if value, given := q.query[name]; given && (name != "kind" || kind == Chart) {
+			look.Set(name, value)
+		}
+	}
+	w, h = side(q.query["w"], w), side(q.query["h"], h)
+	look.Set("w", strconv.Itoa(w))
+	look.Set("h", strconv.Itoa(h))
+	view.Picture = picture + "?" + look.Encode()
+	view.Width, view.Height = strconv.Itoa(w), strconv.Itoa(h)
+	view.Title, view.Sentence = v.Stat.Name, v.Sentence
+	view.Preview = newPreview(q.own, q.own+"/s/"+key, v)
+	if shown.Stat.Open {
+		view.Link = q.own + "/stats/" + url.PathEscape(string(shown.Stat.Public))
+	}
+	return nil
+}

@@ -1,0 +1,208 @@
+package embeds_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"chartd/stats"
+)
+
+// read are the elements of a document by name, with their attributes.
+func read(t testing.TB, document string) map[string][]map[string]string {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(document))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][]map[string]string{}
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		one := map[string]string{}
+		for _, a := range n.Attr {
+			one[a.Key] = a.Val
+		}
+		if n.FirstChild != nil && n.FirstChild.Type == html.TextNode {
+			one["text"] = n.FirstChild.Data
+		}
+		out[n.Data] = append(out[n.Data], one)
+	}
+	return out
+}
+
+// checkPage ends the test unless a page has only what its template has.
+func checkPage(t testing.TB, document string) {
+	t.Helper()
+	for name, list := range read(t, document) {
+		if !strings.Contains(" html head meta title link style body a img p ", " "+name+" ") {
+			t.Fatalf("element %s in\n%s", name, document)
+		}
+		for _, one := range list {
+			for attr := range one {
+				if strings.HasPrefix(attr, "on") || attr == "style" {
+					t.Fatalf("attribute %s in\n%s", attr, document)
+				}
+			}
+		}
+	}
+}
+
+// open graph is what tools read of a document: meta properties by name.
+func properties(t testing.TB, document string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for _, meta := range read(t, document)["meta"] {
+		out[meta["property"]+meta["name"]+meta["http-equiv"]] = meta["content"]
+	}
+	for _, link := range read(t, document)["link"] {
+		out[link["type"]] = link["href"]
+	}
+	return out
+}
+
+func TestPage(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	visits := s.Stat(t, `visits "<b>`, stats.Counter)
+	s.Post(t, visits, s.minute()-1, 1000)
+	key := string(visits.EmbedKey)
+	w := s.get("/s/" + key + "?tf=1d1h&t=A&w=300&h=100&kind=bar")
+	policy := w.Header().Get("Content-Security-Policy")
+	if w.Code != 200 || !strings.HasSuffix(policy, "; frame-ancestors *") || !strings.Contains(policy, "default-src 'none'; img-src 'self'; style-src 'sha256-") {
+		t.Errorf("status %d, policy %s", w.Code, policy)
+	}
+	checkPage(t, w.Body.String())
+	all := read(t, w.Body.String())
+	img := all["img"][0]
+	at, err := url.Parse(img["src"])
+	if err != nil || at.Path != key+".svg" || img["width"] != "300" || img["height"] != "100" ||
+		at.Query().Encode() != "h=100&kind=bar&t=A&tf=1d1h&theme=auto&w=300" || img["alt"] != `visits "<b>: 1,000, up 1,000 against the period before.` {
+		t.Errorf("picture %v, %v", img, err)
+	}
+	if len(all["a"]) > 0 || all["title"][0]["text"] != `visits "<b>` {
+		t.Errorf("links %v, title %v", all["a"], all["title"])
+	}
+	if picture := s.get("/s/" + img["src"]); picture.Code != 200 {
+		t.Errorf("its picture: status %d", picture.Code)
+	}
+	for path, want := range map[string]string{
+		s.grant(stats.Grant{Stat: visits.ID, Origins: []string{"https://a.example", "https://b.example"}}): "; frame-ancestors 'self' https://a.example https://b.example",
+		strings.Repeat("z", 32): "; frame-ancestors *",
+	} {
+		if got := s.get("/s/" + path).Header().Get("Content-Security-Policy"); !strings.HasSuffix(got, want) {
+			t.Errorf("%s: policy %s", path, got)
+		}
+	}
+	none := read(t, s.ok(200, "/s/"+strings.Repeat("z", 32)))
+	if none["p"][0]["text"] != "not available" || len(none["img"]) > 0 {
+		t.Errorf("a page of none: %v", none)
+	}
+	card := read(t, s.ok(200, "/s/"+key+"?kind=card"))["img"][0]
+	if !strings.HasPrefix(card["src"], key+"/card.svg?") || card["width"] != "320" {
+		t.Errorf("a card: %v", card)
+	}
+}
+
+// Everything else may not be framed.
+func TestFrames(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	key := string(s.Stat(t, "a", stats.Counter).EmbedKey)
+	for _, path := range []string{"/embed/v1/values?q=" + key, "/embed/text/" + key, "/s/" + key + "/badge.json", "/oembed?url=x", "/embed/v1/none"} {
+		if got := s.get(path).Header().Get("Content-Security-Policy"); !strings.HasSuffix(got, "; frame-ancestors 'none'") {
+			t.Errorf("%s: policy %s", path, got)
+		}
+	}
+}
+
+func TestOpenGraph(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	visits := s.open(s.Stat(t, `visits & "more"`, stats.Counter))
+	s.Post(t, visits, s.minute()-1, 7)
+	id := string(visits.Public)
+	got := properties(t, s.ok(200, "/s/"+id))
+	sentence := `visits & "more": 7, up 7 against the period before.`
+	page := base + "/s/" + id
+	for name, want := range map[string]string{
+		"og:type": "website", "og:title": `visits & "more"`, "og:description": sentence, "og:url": page, "og:image:alt": sentence,
+		"og:image:width": "1200", "og:image:height": "630", "og:image:type": "image/png", "twitter:card": "summary_large_image",
+		"application/json+oembed": base + "/oembed?format=json&url=" + url.QueryEscape(page), "refresh": "32",
+	} {
+		if got[name] != want {
+			t.Errorf("%s is %q, want %q", name, got[name], want)
+		}
+	}
+	image := got["og:image"]
+	path, ok := strings.CutPrefix(image, base)
+	if !ok {
+		t.Fatalf("image %s", image)
+	}
+	if got := size(t, []byte(s.ok(200, path))); got != [2]int{1200, 630} {
+		t.Errorf("the preview is %v", got)
+	}
+	s.at.Add(60)
+	if later := properties(t, s.ok(200, "/s/"+id))["og:image"]; later == image {
+		t.Errorf("a minute later the image is still %s", later)
+	}
+	answer := object(t, s.ok(200, strings.TrimPrefix(got["application/json+oembed"], base)))
+	if answer["title"] != `visits & "more"` || answer["type"] != "rich" {
+		t.Errorf("oEmbed of the page: %v", answer)
+	}
+}
+
+func TestOEmbed(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	visits := s.open(s.Stat(t, `"><script>`, stats.Counter))
+	key := string(visits.EmbedKey)
+	for _, row := range []struct {
+		page, bounds  string
+		width, height int
+		thumbnail     [2]int
+		src           string
+	}{
+		{base + "/stats/" + string(visits.Public), "", 580, 180, [2]int{1200, 630}, base + "/s/" + string(visits.Public) + "?h=180&w=580"},
+		{base + "/stats/" + string(visits.Public) + "/?tf=1d1h", "&maxwidth=400&maxheight=100", 400, 100, [2]int{400, 100}, base + "/s/" + string(visits.Public) + "?h=100&tf=1d1h&w=400"},
+		{"http://CHARTS.example/base/s/" + key + "?w=900", "&maxwidth=2000&maxheight=x", 900, 180, [2]int{1200, 630}, base + "/s/" + key + "?h=180&w=900"},
+	} {
+		got := object(t, s.ok(200, "/oembed?url="+url.QueryEscape(row.page)+row.bounds))
+		if got["version"] != "1.0" || got["type"] != "rich" || got["width"] != float64(row.width) || got["height"] != float64(row.height) {
+			t.Errorf("%s: %v", row.page, got)
+		}
+		frame := read(t, got["html"].(string))["iframe"][0]
+		if frame["src"] != row.src || frame["width"] != fmt.Sprint(row.width) || frame["height"] != fmt.Sprint(row.height) || frame["title"] != `"><script>` {
+			t.Errorf("frame %v", frame)
+		}
+		if page := s.get(strings.TrimPrefix(frame["src"], base)); page.Code != 200 || !strings.Contains(page.Body.String(), "<img") {
+			t.Errorf("the frame shows %s", page.Body)
+		}
+		thumbnail := s.ok(200, strings.TrimPrefix(got["thumbnail_url"].(string), base))
+		if at := size(t, []byte(thumbnail)); at != row.thumbnail || got["thumbnail_width"] != float64(at[0]) || got["thumbnail_height"] != float64(at[1]) {
+			t.Errorf("thumbnail of %v is %v", got, at)
+		}
+	}
+	for query, status := range map[string]int{
+		"":                         404,
+		"url=" + base + "/s/none1": 404,
+		"url=https://other.example/base/s/" + key:   404,
+		"url=https://charts.example/s/" + key:       404,
+		"url=" + base + "/s/" + key + "/card.svg":   404,
+		"url=" + base + "/s/" + key + "&format=xml": 501,
+		"url=" + base + "/s/" + key + "%3Ftf=never": 400,
+		"url=%": 404,
+	} {
+		if w := s.get("/oembed?" + query); w.Code != status {
+			t.Errorf("%s: status %d, want %d: %s", query, w.Code, status, w.Body)
+		}
+	}
+	if w := s.get("/oembed?url=" + url.QueryEscape(base+"/s/"+key)); w.Code != http.StatusOK || w.Header().Get("Content-Type") != "application/json" {
+		t.Errorf("status %d, %v", w.Code, w.Header())
+	}
+}
