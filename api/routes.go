@@ -7,7 +7,6 @@
 //	routes.go   front door: base path, the four exact paths, then mux
 //	chart.go    query → Sheet → ETag → drawing
 //	card.go     the same for number cards and badges
-//	shown.go    the same for what embed keys show
 //	cache.go    finished PNGs by canonical query
 //	limits.go   how many PNGs are drawn at once, and who waits
 //	answer.go   headers and bytes, plain or gzip
@@ -29,6 +28,7 @@ import (
 	web "chartd/api/pages"
 	"chartd/embed"
 	"chartd/render"
+	"chartd/static"
 )
 
 // Deps are the values a face is built from. The zero value of a field is
@@ -151,7 +151,7 @@ func (s *server) table() []route {
 	}
 	if s.embeds != nil {
 		for _, path := range s.embeds.Paths() {
-			routes = append(routes, route{path, reading, s.shown})
+			routes = append(routes, route{path, reading, s.embeds.ServeHTTP})
 		}
 	}
 	if s.v1 != nil {
@@ -166,6 +166,9 @@ func (s *server) table() []route {
 		routes = append(routes,
 			route{"/", reading, s.page},
 			route{"/static/…", reading, s.page})
+		for _, path := range static.SharedRoutes() {
+			routes = append(routes, route{path, reading, s.page})
+		}
 	}
 	return routes
 }
