@@ -7,6 +7,7 @@
 //	routes.go   front door: base path, the four exact paths, then mux
 //	chart.go    query → Sheet → ETag → drawing
 //	card.go     the same for number cards and badges
+//	shown.go    the same for what embed keys show
 //	cache.go    finished PNGs by canonical query
 //	limits.go   how many PNGs are drawn at once, and who waits
 //	answer.go   headers and bytes, plain or gzip
@@ -151,7 +152,7 @@ func (s *server) table() []route {
 	}
 	if s.embeds != nil {
 		for _, path := range s.embeds.Paths() {
-			routes = append(routes, route{path, reading, s.embeds.ServeHTTP})
+			routes = append(routes, route{path, reading, s.shown})
 		}
 	}
 	if s.v1 != nil {
