@@ -25,13 +25,14 @@ type importCmd struct {
 	Project       string   `placeholder:"PROJECT" help:"Where files that name no project belong: its number, or the e-mail address of an account with one project. Without it, the only project."`
 	Kind          string   `enum:"counter,value," default:"" placeholder:"KIND" help:"Kind of new stats of files that don't say it: counter or value."`
 	Stat          string   `placeholder:"NAME" help:"The stat of a CSV with the columns time and value."`
+	As            string   `hidden:"" help:"Name of the file in messages, where it comes as standard input."`
 	storeSettings `embed:""`
 }
 
 func (importCmd) Help() string {
 	return `Reads what StatHat exported (JSON of /data and of /statlist), CSV (time,value or time and names), lines of posts
-({"stat":"a","count":1,"t":1700000000}), and what chartd export wrote. A minute that holds data already is left as it is, so a
-file can be imported twice.
+({"stat":"a","count":1,"t":1700000000}), and what chartd export wrote, each also compressed with gzip. A minute that holds data already is left as it
+is, so a file can be imported twice. A zero is no data in StatHat's exports and in tables with the names of stats.
 
 Example: chartd import statlist.json data.json --project you@example.com`
 }
@@ -49,7 +50,7 @@ func (c *importCmd) Run(ctx context.Context, world console) error {
 			defer file.Close()
 			seen := &progress{from: file, size: size, name: name, to: world.err, on: world.terminal, began: time.Now()}
 			one.piped = true
-			one.in, one.args = seen, append([]string{"import", "-"}, c.words()...)
+			one.in, one.args = seen, append([]string{"import", "-", "--as=" + name}, c.words()...)
 			c.Files[i] = "-"
 			defer seen.done()
 		}
@@ -96,8 +97,11 @@ func (c *importCmd) take(ctx context.Context, world console, e *engine, name str
 		Kind:  map[string]stats.Kind{"counter": stats.Counter, "value": stats.Value}[c.Kind],
 		Fault: func(f *transfer.Fault) { fmt.Fprintln(world.err, f) },
 	}
+	if c.As != "" {
+		name = c.As
+	}
 	err = m.File(ctx, name, world.in)
-	fmt.Fprintln(world.out, m.Summary())
+	fmt.Fprintf(world.out, "%s: %v\n", name, m.Summary())
 	return err
 }
 
