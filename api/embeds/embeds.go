@@ -1,7 +1,7 @@
 // Package embeds answers pages that show stats of this server: numbers and
 // series for scripts, the scripts of StatHat's old snippets, a page for frames,
-// oEmbed. It says which picture a path stands for, and leaves drawing it to
-// package api.
+// oEmbed, and panels of Status Board. It says which picture a path stands for,
+// and leaves drawing it to package api.
 //
 // Whoever asks shows an embed key, or the id of a public stat in its place.
 // What a key does not show is told quietly, as a part of an answer with status
@@ -18,6 +18,7 @@
 //	picture.go  /s/KEY.svg, cards, badges, /graphs/…
 //	page.go     /s/KEY for frames, and what links it
 //	oembed.go   /oembed
+//	panel.go    /sb/…: the panels of Status Board
 package embeds
 
 import (
@@ -66,6 +67,7 @@ func New(d Deps) *Face {
 	routes.HandleFunc("/s/{key}", f.handle(f.page))
 	routes.HandleFunc("/s/{key}/badge.json", f.handle(f.badge))
 	routes.HandleFunc("/oembed", f.handle(f.oembed))
+	routes.HandleFunc("/sb/{rest...}", f.handle(f.panel))
 	for _, rest := range []string{"/", "/embed/v1/"} {
 		routes.HandleFunc(rest, f.handle(func(*request) (answer, error) { return answer{}, errNoPath }))
 	}
@@ -75,7 +77,9 @@ func New(d Deps) *Face {
 
 // Paths are the paths that ServeHTTP answers, as a table of routes wants them:
 // one that ends in "/…" stands for all below it.
-func (f *Face) Paths() []string { return []string{"/embed/…", "/s/…", "/graphs/…", "/oembed"} }
+func (f *Face) Paths() []string {
+	return []string{"/embed/…", "/s/…", "/graphs/…", "/sb/…", "/oembed"}
+}
 
 // ServeHTTP answers one request. The methods are GET and HEAD.
 func (f *Face) ServeHTTP(w http.ResponseWriter, r *http.Request) { f.front.ServeHTTP(w, r) }

@@ -18,16 +18,31 @@ import (
 // is room, and never wider than it is.
 const pageStyle = `html,body{margin:0}img{display:block;max-width:100%;height:auto}p{margin:8px;font:13px/1.5 system-ui,sans-serif;color:#767676}`
 
-// pagePolicy lets a page show its picture and its own style, and nothing else.
-var pagePolicy = func() string {
-	sum := sha256.Sum256([]byte(pageStyle))
-	return "default-src 'none'; img-src 'self'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
-}()
+// panelStyle is all the style of a panel of Status Board, which lies on black.
+const panelStyle = `html,body{margin:0;background:transparent;color:#fff;font:15px/1.5 system-ui,sans-serif}section{padding:8px 16px}h1,p{margin:0;font-size:15px;font-weight:400}.number{font-size:48px;line-height:64px}small{font-size:18px}img{display:block;max-width:100%}`
 
-// htmls are the templates of pages and of what stands in their heads.
-var htmls = template.Must(template.New("").Funcs(template.FuncMap{
-	"style": func() template.CSS { return pageStyle },
-}).ParseFS(sources, "page.html"))
+// pagePolicy and panelPolicy let a page show pictures of this server and its own
+// style, and nothing else.
+var pagePolicy, panelPolicy = policyOf(pageStyle), policyOf(panelStyle)
+
+func policyOf(style string) string {
+	sum := sha256.Sum256([]byte(style))
+	return "default-src 'none'; img-src 'self'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
+}
+
+// htmls are the templates of pages and of what stands in their heads,
+// panelTemplates those of Status Board.
+var (
+	htmls          = templates(pageStyle, "page.html")
+	panelTemplates = templates(panelStyle, "panel.html")
+)
+
+// templates reads a file of templates that have a style.
+func templates(style template.CSS, file string) *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{
+		"style": func() template.CSS { return style },
+	}).ParseFS(sources, file))
+}
 
 // preview is what tools read of a page to show it elsewhere.
 type preview struct{ Title, Sentence, Page, Image, OEmbed string }

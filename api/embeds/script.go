@@ -10,7 +10,7 @@ import (
 	"github.com/tdewolff/minify/v2/js"
 )
 
-//go:embed fill.js page.html tables.html
+//go:embed fill.js page.html panel.html tables.html
 var sources embed.FS
 
 // filler is a function of an id, HTML and milliseconds, in parentheses and as
