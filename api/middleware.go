@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"net"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"strconv"
 	"time"
 
+	"chartd/api/embeds"
 	"chartd/api/export"
 )
 
@@ -65,9 +67,12 @@ func (s *server) rescue(w http.ResponseWriter, r *http.Request) {
 	if fault == http.ErrAbortHandler {
 		panic(fault) // net/http's own way to drop a connection
 	}
-	s.log.Error("panic", "path", export.WithoutToken(r.URL), "fault", fault, "stack", string(debug.Stack()))
+	s.log.Error("panic", "path", loggable(r.URL), "fault", fault, "stack", string(debug.Stack()))
 	complaint(http.StatusInternalServerError, errFault).write(w)
 }
+
+// loggable is the path of a URL without the secrets that may be in it.
+func loggable(u *url.URL) string { return embeds.WithoutKeys(export.WithoutToken(u)) }
 
 // recorder remembers what was answered, for the access log.
 type recorder struct {
@@ -111,7 +116,7 @@ func (c *recorder) finish() {
 	}
 	// Neither a method nor an escaped path has blanks or control characters; the
 	// path of "GET http://host" is empty, and every line has all its words.
-	path := cmp.Or(export.WithoutToken(c.r.URL), "-")
+	path := cmp.Or(loggable(c.r.URL), "-")
 	line := make([]byte, 0, 128+min(len(path), maxLogged))
 	line = c.start.UTC().AppendFormat(line, "2006-01-02T15:04:05.000Z")
 	for _, field := range []string{address, c.r.Method, path} {

@@ -4,4 +4,10 @@
 //
 // An embed key goes in, and the windows, figures and marks of its stat come
 // out, as render and render/card draw them.
+//
+//	live.go   what the query of a live picture asks for; sign.go its signature
+//	key.go    which stat a key shows, and to which pages
+//	board.go  each window read once a minute, for however many
+//	value.go  numbers and points of opened keys; frame.go their timeframes
+//	graph.go  the name of a stat's picture where StatHat had it
 package embed

@@ -199,9 +199,8 @@ func quiet(err error) bool {
 	return errors.Is(err, embed.ErrUnavailable) || errors.Is(err, embed.ErrNotPublic)
 }
 
-// explain is the status of an error and what a stranger may read of it. A fault
-// of the program is logged.
-func (f *Face) explain(q *request, err error) (int, string) {
+// explain is the status of an error and what a stranger may read of it.
+func explain(err error) (int, string) {
 	var bad *param.Error
 	switch {
 	case err == nil:
@@ -219,12 +218,43 @@ func (f *Face) explain(q *request, err error) (int, string) {
 	case errors.Is(err, context.Canceled):
 		return http.StatusServiceUnavailable, "the reader has left"
 	}
-	f.Log.Error("embed", "path", q.URL.Path, "fault", err)
 	return http.StatusInternalServerError, "a fault of this program, which is in its log"
+}
+
+// report explains an error, and logs a fault of the program.
+func (f *Face) report(q *request, err error) (status int, text string) {
+	if status, text = explain(err); status == http.StatusInternalServerError {
+		f.Log.Error("embed", "path", WithoutKeys(q.URL.EscapedPath()), "fault", err)
+	}
+	return status, text
 }
 
 // complain answers with what went wrong, as an object.
 func (f *Face) complain(q *request, err error) answer {
-	status, text := f.explain(q, err)
+	status, text := f.report(q, err)
 	return answer{status: status, media: jsonType, cache: noStore, body: encode(map[string]string{"error": text})}
 }
+
+// WithoutKeys is an escaped path as logs may show it: what is long enough to be
+// an embed key in a path of Paths is a "-". Other paths stay as they are.
+func WithoutKeys(escaped string) string {
+	for _, below := range []string{"/s/", "/sb/", "/embed/", "/graphs/"} {
+		before, after, ok := strings.Cut(escaped, below)
+		if !ok {
+			continue
+		}
+		parts := strings.Split(after, "/")
+		for i, part := range parts {
+			if stem, ending, more := strings.Cut(part, "."); len(stem) >= secretLength {
+				if parts[i] = "-"; more {
+					parts[i] += "." + ending
+				}
+			}
+		}
+		return before + below + strings.Join(parts, "/")
+	}
+	return escaped
+}
+
+// secretLength is how long a part of a path is that may be a key.
+const secretLength = 16

@@ -115,7 +115,7 @@ func (f *Face) old(q *request) (answer, error) {
 	if err == nil {
 		html, err = f.fill(q, o, shown)
 	}
-	status, text := f.explain(q, err)
+	status, text := explain(err)
 	if status >= http.StatusInternalServerError {
 		return answer{}, err
 	}

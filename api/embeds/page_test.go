@@ -3,12 +3,16 @@ package embeds_test
 import (
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
 
+	"chartd/api/embeds"
+	"chartd/api/pages"
+	"chartd/embed"
 	"chartd/stats"
 )
 
@@ -154,6 +158,42 @@ func TestOpenGraph(t *testing.T) {
 	answer := object(t, s.ok(200, strings.TrimPrefix(got["application/json+oembed"], base)))
 	if answer["title"] != `visits & "more"` || answer["type"] != "rich" {
 		t.Errorf("oEmbed of the page: %v", answer)
+	}
+}
+
+// The page of a public stat, as people see it, says the same to tools; that of
+// another stat says nothing.
+func TestOpenGraphOfStatPages(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	visits, closed := s.open(s.Stat(t, `visits & "more"`, stats.Counter)), s.Stat(t, "closed", stats.Counter)
+	s.Post(t, visits, s.minute()-1, 7)
+	face := embeds.New(embeds.Deps{Board: &embed.Board{Reader: s.Reader(), Now: s.now}, Now: s.now})
+	web, err := pages.New(pages.Deps{
+		People: s.Catalog, Things: s.Catalog, Reader: s.Reader(), Sessions: s.Catalog.Sessions(), Base: base, Now: s.now, Preview: face.Preview,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	get := func(id stats.PublicID) *httptest.ResponseRecorder {
+		w := httptest.NewRecorder()
+		web.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/stats/"+string(id), nil))
+		return w
+	}
+	w := get(visits.Public)
+	got := properties(t, w.Body.String())
+	if w.Code != http.StatusOK || got["og:title"] != `visits & "more"` || got["og:url"] != base+"/stats/"+string(visits.Public) ||
+		got["og:description"] != `visits & "more": 7, up 7 against the period before.` {
+		t.Errorf("status %d, %v", w.Code, got)
+	}
+	if at := strings.Index(w.Body.String(), got["application/json+oembed"][:20]); at < 0 || at > 32<<10 {
+		t.Errorf("tools read 32 KB, and it is at %d", at)
+	}
+	for _, address := range []string{got["og:image"], got["application/json+oembed"]} {
+		s.ok(200, strings.TrimPrefix(address, base))
+	}
+	if none := get(closed.Public); none.Code != http.StatusSeeOther || strings.Contains(none.Body.String(), "og:") {
+		t.Errorf("of another: status %d, %s", none.Code, none.Body)
 	}
 }
 

@@ -102,7 +102,7 @@ func (f *Face) panel(q *request) (answer, error) {
 
 // trouble is an error as a panel shows it.
 func (f *Face) trouble(q *request, err error) *panelProblem {
-	status, text := f.explain(q, err)
+	status, text := f.report(q, err)
 	if status == http.StatusOK {
 		return &panelProblem{Message: text, Detail: "The key was revoked, or is not for this page."}
 	}
@@ -269,7 +269,7 @@ func (f *Face) numbers(q *request, shown []embed.Shown, err error) panelView {
 		err = found[i].Problem
 	}
 	if err != nil {
-		_, view.Problem = f.explain(q, err)
+		_, view.Problem = f.report(q, err)
 		return view
 	}
 	for _, v := range found {

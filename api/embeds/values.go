@@ -178,7 +178,7 @@ func (f *Face) seriesOf(q *request, asked []asked) (answer, error) {
 	for i, one := range asked {
 		list[i] = oneSeries{Key: one.key, Frame: one.frame}
 		points, sentence, err := f.points(q, one)
-		if status, text := f.explain(q, err); status >= http.StatusInternalServerError {
+		if status, text := explain(err); status >= http.StatusInternalServerError {
 			return answer{}, err
 		} else if err != nil {
 			list[i].Problem = text
