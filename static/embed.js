@@ -14,9 +14,11 @@ const mostKeys = 100; // of one request
 const longestWait = 600; // seconds, while the server is away
 const kinds = ["number", "chart", "card", "table", "spark"];
 
+// Words and rules take the page's own text colour: whether a page is dark only
+// the page knows, and it may not follow what its reader prefers.
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-:host{--line:var(--chartd-color,#4991AE);--ink:var(--chartd-text,currentColor);--dim:var(--chartd-quiet,#57606A);--rule:var(--chartd-grid,rgb(27 31 36/.1));
+:host{--line:var(--chartd-color,#4991AE);--ink:var(--chartd-text,currentColor);--dim:var(--chartd-quiet,color-mix(in srgb,currentColor 75%,transparent));--rule:var(--chartd-grid,color-mix(in srgb,currentColor 12%,transparent));
 font-family:var(--chartd-font,inherit);color:var(--ink);font-variant-numeric:tabular-nums}
 :host{display:block}
 :host([kind=number]),:host(:not([kind])){display:inline}
@@ -46,7 +48,6 @@ caption{text-align:left;color:var(--dim)}
 th{text-align:left;font-weight:400}td{text-align:right}
 th,td{padding:.25em 0;border-top:1px solid var(--rule)}
 @container(max-width:15em){.xs,.ys{display:none}.plot{grid-column:1/-1}}
-@media(prefers-color-scheme:dark){:host{--dim:var(--chartd-quiet,#9DA7B1);--rule:var(--chartd-grid,rgb(230 237 243/.12))}}
 @media(forced-colors:active){path{stroke:CanvasText}.area{fill:CanvasText}}`);
 
 // figure writes a number as people read it: 12, 0.315, 1,001, 12.35K.
@@ -79,10 +80,10 @@ const svgNames = "http://www.w3.org/2000/svg";
 
 // Plot draws points as a line that fills its box, whatever size that has.
 class Plot {
-  constructor(s, axis) {
+  constructor(s, { axis, before } = {}) {
     this.s = s;
     this.box = make("div", "plot");
-    const seen = [...s.points, ...(s.before ?? [])].filter((v) => v != null);
+    const seen = [...s.points, ...(before ?? [])].filter((v) => v != null);
     this.low = Math.min(...seen, s.kind === "counter" ? 0 : Infinity);
     this.high = Math.max(...seen, s.kind === "counter" ? 0 : -Infinity);
     const svg = document.createElementNS(svgNames, "svg");
@@ -90,7 +91,7 @@ class Plot {
     svg.setAttribute("preserveAspectRatio", "none");
     svg.setAttribute("aria-hidden", "true");
     if (axis) this.path(svg, "area", this.line(s.points, true));
-    if (s.before) this.path(svg, "before", this.line(s.before));
+    if (before) this.path(svg, "before", this.line(before));
     this.path(svg, "line", this.line(s.points));
     this.box.append(svg);
   }
@@ -222,7 +223,9 @@ class Feed {
         { credentials: "omit", signal: AbortSignal.timeout(20000) });
       if (!answer.ok) throw new Error(answer.status);
       const body = await answer.json();
-      body[what].forEach((one, i) => wishes.get(part[i]).forEach((e) => e.take(what, one)));
+      body[what].forEach((one, i) => wishes.get(part[i]).forEach((e) => {
+        try { e.take(what, one); } catch (fault) { reportError(fault); } // it is no fault of the server's
+      }));
       again = Math.min(again, body.again);
     }
     return again;
@@ -251,7 +254,7 @@ class ChartdStat extends HTMLElement {
 
   get kind() { return kinds.includes(this.getAttribute("kind")) ? this.getAttribute("kind") : "number"; }
   get wish() { return this.getAttribute("key") + (this.getAttribute("tf") ? ":" + this.getAttribute("tf") : ""); }
-  get wantsValue() { return ["number", "card"].includes(this.kind); }
+  get wantsValue() { return ["number", "card", "table"].includes(this.kind); }
   get wantsPoints() { return this.kind !== "number"; }
 
   connectedCallback() { this.join(); }
@@ -314,7 +317,7 @@ class ChartdStat extends HTMLElement {
   draw_spark(_, s) { return make("div", "spark", new Plot(s).box); }
 
   draw_chart(_, s) {
-    const plot = this.plot = new Plot(s, true), unit = s.unit ? " " + s.unit : "";
+    const plot = this.plot = new Plot(s, { axis: true, before: this.hasAttribute("compare") ? s.before : undefined }), unit = s.unit ? " " + s.unit : "";
     const readout = make("span", "readout dim"), last = s.points.length - 1, time = (i) => stamp(s.from + i * s.step, s.step);
     this.move = plot.readable((i) => readout.textContent = `${time(i)}: ${s.points[i] == null ? "no data" : figure(s.points[i]) + unit}`);
     const ends = Number.isFinite(plot.low) ? [figure(plot.high), figure(plot.low)] : [];
@@ -323,18 +326,15 @@ class ChartdStat extends HTMLElement {
       make("div", "xs", make("span", "tick", time(0)), make("span", "tick", time(last))));
   }
 
-  draw_table(_, s) {
-    const there = s.points.filter((v) => v != null), sum = there.reduce((a, b) => a + b, 0);
-    const rows = there.length ? [
-      s.kind === "counter" ? ["Total", sum] : ["Mean of steps", sum / there.length],
-      ["Highest", Math.max(...there)], ["Lowest", Math.min(...there)], ["Latest", there.at(-1)],
-    ] : [["No data", null]];
-    const line = ([what, v]) => {
+  draw_table(v, s) {
+    const there = s.points.filter((p) => p != null), ends = there.length ? [Math.max(...there), Math.min(...there), there.at(-1)].map(figure) : [];
+    const line = (what, text) => {
       const head = make("th", "", what);
       head.scope = "row";
-      return make("tr", "row", head, make("td", "figure", v == null ? "–" : figure(v) + (s.unit ? " " + s.unit : "")));
+      return make("tr", "row", head, make("td", "figure", text == null ? "–" : text + (s.unit ? " " + s.unit : "")));
     };
-    return make("table", "table", make("caption", "name", this.getAttribute("label") ?? s.name), make("tbody", "", ...rows.map(line)));
+    const rows = [[s.kind === "counter" ? "Total" : "Mean", v.text], ["Highest step", ends[0]], ["Lowest step", ends[1]], ["Latest step", ends[2]]];
+    return make("table", "table", make("caption", "name", this.getAttribute("label") ?? s.name), make("tbody", "", ...rows.map((row) => line(...row))));
   }
 }
 
