@@ -58,9 +58,15 @@ type keyed struct {
 	kind    KeyKind
 }
 
-type known struct {
-	id   StatID
-	kind Kind
+// known is a stat's id, negative where its kind is Value: there are so many of
+// them that a second field would show.
+type known StatID
+
+func remembered(s Stat) known {
+	if s.Kind == Value {
+		return known(-s.ID)
+	}
+	return known(s.ID)
 }
 
 // maxKnown bounds each of the two generations of names kept in memory: at a
@@ -181,12 +187,14 @@ func (d *Directory) recall(key nameKey) (known, bool) {
 // of is the stat's id for a point of a kind.
 func (k known) of(want Kind) (StatID, error) {
 	switch {
-	case k.kind == want:
-		return k.id, nil
-	case k.kind == Counter:
-		return 0, ErrIsCounter
+	case k < 0 && want == Value:
+		return StatID(-k), nil
+	case k < 0:
+		return 0, ErrIsValue
+	case want == Counter:
+		return StatID(k), nil
 	}
-	return 0, ErrIsValue
+	return 0, ErrIsCounter
 }
 
 // learn finds or makes the stats of the names at some places.
@@ -201,7 +209,7 @@ func (d *Directory) learn(ctx context.Context, p Project, names []string, kinds 
 			errs[n] = refused
 			continue
 		}
-		ids[n], errs[n] = known{found[i].ID, found[i].Kind}.of(kinds[n])
+		ids[n], errs[n] = remembered(found[i]).of(kinds[n])
 	}
 }
 
@@ -253,7 +261,7 @@ func (d *Directory) remember(ctx context.Context, seen int64, p ProjectID, names
 			if len(d.names[0]) >= maxKnown || d.names[0] == nil {
 				d.names = [2]map[nameKey]known{{}, d.names[0]}
 			}
-			d.names[0][nameKey{p, names[i]}] = known{s.ID, s.Kind}
+			d.names[0][nameKey{p, names[i]}] = remembered(s)
 		}
 	})
 	return nil

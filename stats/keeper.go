@@ -86,17 +86,11 @@ func (k *Keeper) load(ctx context.Context) error {
 	}
 	stored := map[ChunkKey]Seq{}
 	err := k.Log.Replay(ctx, 0, func(seq Seq, points []Point) error {
-		if err := k.learn(ctx, stored, points); err != nil {
-			return err
+		fresh, err := k.fresh(ctx, stored, seq, points)
+		if err == nil {
+			k.Head.Apply(seq, fresh)
 		}
-		fresh := points[:0]
-		for _, p := range points {
-			if seq > stored[ChunkKey{p.Stat, p.At.Hour()}] {
-				fresh = append(fresh, p)
-			}
-		}
-		k.Head.Apply(seq, fresh)
-		return nil
+		return err
 	})
 	if err != nil {
 		return err
@@ -116,16 +110,34 @@ func (k *Keeper) claim(ctx context.Context) error {
 	return err
 }
 
-// learn finds out up to which commit the hours of some points are stored.
-func (k *Keeper) learn(ctx context.Context, stored map[ChunkKey]Seq, points []Point) error {
+// fresh returns those points of a commit, in the same memory, that are not
+// stored.
+func (k *Keeper) fresh(ctx context.Context, stored map[ChunkKey]Seq, seq Seq, points []Point) ([]Point, error) {
 	var unknown []ChunkKey
+	n := 0
 	for _, p := range points {
 		key := ChunkKey{p.Stat, p.At.Hour()}
-		if _, ok := stored[key]; !ok {
+		rev, ok := stored[key]
+		if !ok {
 			stored[key] = 0
 			unknown = append(unknown, key)
 		}
+		if seq > rev {
+			points[n] = p
+			n++
+		}
 	}
+	if len(unknown) == 0 {
+		return points[:n], nil
+	}
+	if err := k.learn(ctx, stored, unknown); err != nil {
+		return nil, err
+	}
+	return k.fresh(ctx, stored, seq, points[:n])
+}
+
+// learn finds out up to which commit hours are stored.
+func (k *Keeper) learn(ctx context.Context, stored map[ChunkKey]Seq, unknown []ChunkKey) error {
 	for len(unknown) > 0 {
 		n := min(len(unknown), loadRows)
 		rows, err := k.Chunks.Load(ctx, k.Origin.Writer(), unknown[:n])
@@ -195,6 +207,9 @@ func (k *Keeper) look(ctx context.Context, closed *Hour, shared *time.Time) {
 	}
 	began := k.Now()
 	err := k.Checkpoint(ctx, due)
+	if ctx.Err() != nil {
+		return // cut off by the end, which is no fault of the store
+	}
 	k.note(err)
 	if err == nil {
 		*closed, *shared = newest, began

@@ -134,7 +134,7 @@ func (e *engine) assemble(cfg storeSettings, log *slog.Logger) {
 	e.view = stats.View{Keeper: e.keeper}
 	e.directory = &stats.Directory{Projects: e.catalog, Catalog: e.catalog, Version: e.catalog}
 	if cfg.DatabaseURL != "" {
-		e.keeper.Share = cfg.ShareEvery
+		e.keeper.Share, e.keeper.Batch = cfg.ShareEvery, databaseBatch
 		e.directory.Mirror = e.file.Mirror()
 	}
 }
@@ -142,6 +142,10 @@ func (e *engine) assemble(cfg storeSettings, log *slog.Logger) {
 // checkpointAt is the size of the log, in bytes, from which all hours are
 // stored: a start after a kill reads that much in a few seconds.
 const checkpointAt = 256 << 20
+
+// databaseBatch is how many rows go to PostgreSQL at a time. Posts do not wait
+// for it; readers do, some tens of milliseconds. More at a time is no faster.
+const databaseBatch = 500
 
 // start runs the parts that live on. stop ends them: first the Ingester, which
 // commits what waits, then the Keeper, which stores it. The context ends when a

@@ -1,8 +1,11 @@
 package postgres
 
 import (
+	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
+	"time"
 
 	"chartd/stats"
 )
@@ -81,25 +84,37 @@ func BenchmarkSeries(b *testing.B) {
 	})
 }
 
-// BenchmarkPut writes 10,000 rows: an hour of so many stats, the first one of a
-// month and then the following ones, whose month rows are read and grow.
+// BenchmarkPut writes an hour of 10,000 stats, the first one of a month and then
+// the following ones, whose month rows are read and grow, in batches of several
+// sizes: readers wait for a batch.
 func BenchmarkPut(b *testing.B) {
-	c := open(b, Options{}).Chunks()
-	rows := make([]stats.Chunk, 10_000)
-	hour := stats.Month(2026 * 12).Hour()
-	for i := range rows {
-		rows[i] = typical(stats.StatID(i+1), hour, 1)
+	const many = 10_000
+	for _, batch := range []int{500, 2000, many} {
+		b.Run(fmt.Sprint(batch), func(b *testing.B) {
+			c := open(b, Options{}).Chunks()
+			rows := make([]stats.Chunk, many)
+			hour := stats.Month(2026 * 12).Hour()
+			for i := range rows {
+				rows[i] = typical(stats.StatID(i+1), hour, 1)
+			}
+			var longest time.Duration
+			for b.Loop() {
+				for part := range slices.Chunk(rows, batch) {
+					begun := time.Now()
+					if err := c.Put(b.Context(), 7, part); err != nil {
+						b.Fatal(err)
+					}
+					longest = max(longest, time.Since(begun))
+				}
+				b.StopTimer()
+				hour++
+				for i := range rows {
+					rows[i].Hour, rows[i].Rev = hour, rows[i].Rev+1
+				}
+				b.StartTimer()
+			}
+			b.ReportMetric(float64(b.N*many)/b.Elapsed().Seconds(), "rows/s")
+			b.ReportMetric(float64(longest.Microseconds())/1000, "longest-ms")
+		})
 	}
-	for b.Loop() {
-		if err := c.Put(b.Context(), 7, rows); err != nil {
-			b.Fatal(err)
-		}
-		b.StopTimer()
-		hour++
-		for i := range rows {
-			rows[i].Hour, rows[i].Rev = hour, rows[i].Rev+1
-		}
-		b.StartTimer()
-	}
-	b.ReportMetric(float64(b.N)*float64(len(rows))/b.Elapsed().Seconds(), "rows/s")
 }

@@ -28,24 +28,25 @@ func hour(id stats.StatID, at stats.Hour, rev stats.Seq) stats.Chunk {
 	return c
 }
 
-// batch is the most rows that one Put takes.
-const batch = 500
-
-// fill stores hours of stats in the order in which they close.
-func fill(tb testing.TB, c *sqlite.Chunks, ids []stats.StatID, from stats.Hour, hours int) {
+// fill stores hours of stats in the order in which they close, so many rows at a
+// time, and returns the longest time that one Put took.
+func fill(tb testing.TB, c *sqlite.Chunks, ids []stats.StatID, from stats.Hour, hours, batch int) (longest time.Duration) {
 	tb.Helper()
 	for h := range hours {
 		var list []stats.Chunk
 		for i, id := range ids {
 			list = append(list, hour(id, from+stats.Hour(h), stats.Seq(from)+stats.Seq(h)))
 			if len(list) == batch || i == len(ids)-1 {
+				begun := time.Now()
 				if err := c.Put(tb.Context(), 1<<62, list); err != nil {
 					tb.Fatal(err)
 				}
+				longest = max(longest, time.Since(begun))
 				list = list[:0]
 			}
 		}
 	}
+	return longest
 }
 
 // someIDs are n stats in order, as far apart as real ones.
@@ -98,21 +99,28 @@ func days(n int) int {
 	return n
 }
 
-func BenchmarkPut500(b *testing.B) {
-	db := open(b)
-	ids := someIDs(2000)
-	past := 24 * days(10)
-	fill(b, db.Chunks(), ids, benchHour-stats.Hour(past), past)
-	next := benchHour
-	before, rows := written(b), 0
-	defer cpu(b)()
-	for b.Loop() {
-		fill(b, db.Chunks(), ids, next, 1)
-		next++
-		rows += len(ids)
+// BenchmarkPut stores an hour of 2,000 stats that have ten days, in batches of
+// several sizes: posts wait for a batch.
+func BenchmarkPut(b *testing.B) {
+	for _, batch := range []int{16, 32, 64, 500} {
+		b.Run(fmt.Sprint(batch), func(b *testing.B) {
+			db := open(b)
+			ids := someIDs(2000)
+			fill(b, db.Chunks(), ids, benchHour-240, 24*days(10), 500)
+			next := benchHour
+			before, rows := written(b), 0
+			var longest time.Duration
+			defer cpu(b)()
+			for b.Loop() {
+				longest = max(longest, fill(b, db.Chunks(), ids, next, 1, batch))
+				next++
+				rows += len(ids)
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(rows), "µs/row")
+			b.ReportMetric(float64(longest.Microseconds())/1000, "longest-ms")
+			b.ReportMetric(float64(written(b)-before)/float64(rows*60), "written-B/minute")
+		})
 	}
-	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(rows), "µs/row")
-	b.ReportMetric(float64(written(b)-before)/float64(rows*60), "written-B/minute")
 }
 
 func BenchmarkBytesPerMinute(b *testing.B) {
@@ -124,7 +132,7 @@ func BenchmarkBytesPerMinute(b *testing.B) {
 	hours := 24 * days(14)
 	ids := someIDs(300)
 	for b.Loop() {
-		fill(b, db.Chunks(), ids, benchHour, hours)
+		fill(b, db.Chunks(), ids, benchHour, hours, 500)
 	}
 	if err := db.Close(); err != nil {
 		b.Fatal(err)
@@ -141,8 +149,8 @@ func BenchmarkSeries(b *testing.B) {
 	c := db.Chunks()
 	ids := someIDs(1000)
 	week, year := 24*days(8), 24*days(366)
-	fill(b, c, ids, benchHour-stats.Hour(week), week)
-	fill(b, c, ids[500:501], benchHour-stats.Hour(year), year-week)
+	fill(b, c, ids, benchHour-stats.Hour(week), week, 500)
+	fill(b, c, ids[500:501], benchHour-stats.Hour(year), year-week, 500)
 	now := benchHour.Minute() - 17
 	for _, w := range []struct {
 		name string

@@ -59,16 +59,16 @@ type DB struct {
 
 // Sizes in KB. Each connection has a page cache of its own, and the whole
 // program is to stay within 64 MB: reads find their pages in the system's
-// cache, and a write of 500 chunk rows touches about 500 pages of 4 KB. The
+// cache, and a write of 32 chunk rows touches about a hundred pages of 4 KB. The
 // WAL file is cut back to walLeft bytes after a long read let it grow.
 const (
-	writeCache = 4000
+	writeCache = 2000
 	readCache  = 2000
 	walLeft    = 64 << 20
 )
 
-// readers is how many reads run at once.
-func readers() int { return min(max(2, runtime.GOMAXPROCS(0)), 4) }
+// readers is how many reads run at once. Each has a processor of its own.
+func readers() int { return min(max(2, runtime.NumCPU()), 4) }
 
 // idleFor is how long a connection that nobody uses keeps its memory.
 const idleFor = time.Minute
