@@ -76,9 +76,10 @@ func twoOf(length, end stats.Minute) stats.Window {
 	return stats.Window{From: end - 2*length, Step: length, Count: 2}
 }
 
-// wording is the card whose words a value has.
+// wording is the card whose words a value has. It has no room for anything that
+// would have to be laid out.
 var wording = func() card.Card {
-	c, err := card.ParseCard("k0=a&cmp=1")
+	c, err := card.ParseCard("k0=a&cmp=1&w=1&h=1")
 	if err != nil {
 		panic(err) // the query is right, as every test of this package finds
 	}

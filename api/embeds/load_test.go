@@ -49,39 +49,57 @@ func newCrowd(t testing.TB) *crowd {
 	return c
 }
 
-// A page with 50 embeds in the browsers of 1,000 visitors, over loopback: each
-// stat is read once in a minute.
+// visitors looks at the page in so many browsers over loopback, 16 at a time.
+func (c *crowd) visitors(t testing.TB, server *httptest.Server, n int) {
+	t.Helper()
+	var left atomic.Int64
+	left.Store(int64(n))
+	var all sync.WaitGroup
+	for range 16 {
+		all.Go(func() {
+			for left.Add(-1) >= 0 {
+				answer, err := server.Client().Get(server.URL + c.path)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				_, err = io.Copy(io.Discard, answer.Body)
+				if answer.Body.Close(); err != nil || answer.StatusCode != http.StatusOK {
+					t.Errorf("status %d, %v", answer.StatusCode, err)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+// A page with 50 embeds in the browsers of 1,000 visitors: each stat is read once
+// in a minute.
 func TestCrowdCostsWhatOneCosts(t *testing.T) {
 	t.Parallel()
 	c := newCrowd(t)
 	server := httptest.NewServer(c.face)
 	defer server.Close()
-	visit := func() {
-		answer, err := server.Client().Get(server.URL + c.path)
-		if err != nil {
-			t.Error(err)
-			return
-		}
-		defer answer.Body.Close()
-		if _, err := io.Copy(io.Discard, answer.Body); err != nil || answer.StatusCode != http.StatusOK {
-			t.Errorf("status %d, %v", answer.StatusCode, err)
-		}
-	}
 	for minute := range 2 {
-		var visitors sync.WaitGroup
-		for range 16 { // at a time
-			visitors.Go(func() {
-				for range 500 / 16 {
-					visit()
-				}
-			})
-		}
-		visitors.Wait()
+		c.visitors(t, server, 500)
 		if got, want := c.reads.windows.Load(), int64(50*(minute+1)); got != want {
 			t.Errorf("after minute %d: %d windows were read, want %d", minute+1, got, want)
 		}
 		c.at.Add(60)
 	}
+}
+
+// BenchmarkCrowd is that page in the browsers of 1,000 visitors within a minute.
+func BenchmarkCrowd(b *testing.B) {
+	c := newCrowd(b)
+	server := httptest.NewServer(c.face)
+	defer server.Close()
+	for b.Loop() {
+		c.visitors(b, server, 1000)
+		c.at.Add(60)
+	}
+	b.ReportMetric(float64(c.reads.windows.Load())/float64(b.N), "windows/op")
+	b.ReportMetric(1000*float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 }
 
 func BenchmarkValues(b *testing.B) {
@@ -90,5 +108,4 @@ func BenchmarkValues(b *testing.B) {
 	for b.Loop() {
 		c.get(c.path)
 	}
-	b.ReportMetric(float64(c.reads.windows.Load()), "windows")
 }
