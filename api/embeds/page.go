@@ -143,6 +143,7 @@ func (f *Face) view(q *request, shown embed.Shown, view *pageView) error {
 	w, h = side(q.query["w"], w), side(q.query["h"], h)
 	look.Set("w", strconv.Itoa(w))
 	look.Set("h", strconv.Itoa(h))
+	look.Set("minute", strconv.FormatInt(v.To/60, 10)) // no parameter: an address that no cache has yet
 	view.Picture = picture + "?" + look.Encode()
 	view.Width, view.Height = strconv.Itoa(w), strconv.Itoa(h)
 	view.Title, view.Sentence = v.Stat.Name, v.Sentence

@@ -86,7 +86,7 @@ func TestPage(t *testing.T) {
 	img := all["img"][0]
 	at, err := url.Parse(img["src"])
 	if err != nil || at.Path != key+".svg" || img["width"] != "300" || img["height"] != "100" ||
-		at.Query().Encode() != "h=100&kind=bar&t=A&tf=1d1h&theme=auto&w=300" || img["alt"] != `visits "<b>: 1,000, up 1,000 against the period before.` {
+		at.Query().Encode() != "h=100&kind=bar&minute=28333333&t=A&tf=1d1h&theme=auto&w=300" || img["alt"] != `visits "<b>: 1,000, up 1,000 against the period before.` {
 		t.Errorf("picture %v, %v", img, err)
 	}
 	if len(all["a"]) > 0 || all["title"][0]["text"] != `visits "<b>` {
