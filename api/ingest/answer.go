@@ -91,11 +91,23 @@ func preflight(w http.ResponseWriter) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// quoted is a text as a JSON string.
-func quoted(text string) string {
-	out, err := json.Marshal(text)
-	if err != nil {
-		panic(err) // a string always has a JSON form
+// appendVerdict appends two members of a JSON object.
+func appendVerdict(dst []byte, status int, message string) []byte {
+	dst = strconv.AppendInt(append(dst, `"status":`...), int64(status), 10)
+	return appendQuoted(append(dst, `,"msg":`...), message)
+}
+
+// appendQuoted appends a text as a JSON string.
+func appendQuoted(dst []byte, text string) []byte {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c < ' ', c >= 0x7F, c == '"', c == '\\', c == '<', c == '>', c == '&':
+			out, err := json.Marshal(text)
+			if err != nil {
+				panic(err) // a string always has a JSON form
+			}
+			return append(dst, out...)
+		}
 	}
-	return string(out)
+	return append(append(append(dst, '"'), text...), '"')
 }

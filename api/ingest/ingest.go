@@ -13,7 +13,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -331,7 +330,7 @@ func (f *Face) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if f.legacy(r) {
 		said, status = http.StatusInternalServerError, http.StatusOK
 	}
-	reply(w, status, []byte(`{"status":`+strconv.Itoa(said)+`,"msg":`+quoted(message)+`}`))
+	reply(w, status, append(appendVerdict([]byte{'{'}, said, message), '}'))
 }
 
 // legacy reports whether errors are to look as StatHat's did.

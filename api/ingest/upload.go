@@ -1,26 +1,11 @@
 package ingest
 
 import (
-	"encoding/json"
 	"net/http"
 
 	"chartd/api/wire"
 	"chartd/stats"
 )
-
-// itemStatus is what an upload's answer says of one item (contract, 2.5).
-type itemStatus struct {
-	Stat   string `json:"stat"`
-	Status int    `json:"status"`
-	Msg    string `json:"msg"`
-}
-
-// uploadStatus is the answer to an upload.
-type uploadStatus struct {
-	Status   int          `json:"status"`
-	Msg      string       `json:"msg"`
-	Multiple []itemStatus `json:"multiple"`
-}
 
 // upload keeps the good items of a JSON upload and names the bad ones.
 func (f *Face) upload(w http.ResponseWriter, r *http.Request, p *post, now int64) error {
@@ -89,30 +74,42 @@ func awayFor(items []wire.Item) error {
 	return nil
 }
 
-// describe writes the answer: 200 if an item was kept, else the first one's
-// fault.
+// describe writes the answer (contract, 2.5): 200 if an item was kept, else the
+// first one's fault, and then what became of each. It can be as long as what
+// was sent, so it is put together by hand.
 func (f *Face) describe(r *http.Request, items []wire.Item, kept int) (status int, body []byte) {
-	answer := uploadStatus{http.StatusOK, "ok", make([]itemStatus, len(items))}
 	status = http.StatusOK
-	for i := range items {
-		one := itemStatus{items[i].Point.Stat, http.StatusOK, "ok"}
-		if items[i].Err != nil {
-			one.Status, one.Msg = explain(items[i].Err)
-			if f.legacy(r) {
-				one.Status = http.StatusInternalServerError
-			}
-		}
-		answer.Multiple[i] = one
-	}
+	said, message := http.StatusOK, "ok"
 	if kept == 0 {
-		answer.Status, answer.Msg = answer.Multiple[0].Status, answer.Multiple[0].Msg
-		if status = http.StatusBadRequest; f.legacy(r) {
-			status = http.StatusOK
+		said, message = f.verdict(r, items[0].Err)
+		if !f.legacy(r) {
+			status = http.StatusBadRequest
 		}
 	}
-	body, err := json.Marshal(answer)
-	if err != nil {
-		panic(err) // texts and numbers always have a JSON form
+	body = append(make([]byte, 0, itemRoom*(len(items)+1)), '{')
+	body = append(appendVerdict(body, said, message), `,"multiple":[`...)
+	for i := range items {
+		if i > 0 {
+			body = append(body, ',')
+		}
+		body = append(appendQuoted(append(body, `{"stat":`...), items[i].Point.Stat), ',')
+		said, message := f.verdict(r, items[i].Err)
+		body = append(appendVerdict(body, said, message), '}')
 	}
-	return status, body
+	return status, append(body, "]}"...)
+}
+
+// itemRoom is about what an item takes in the answer, in bytes.
+const itemRoom = 64
+
+// verdict is what the answer says of an item.
+func (f *Face) verdict(r *http.Request, err error) (status int, message string) {
+	if err == nil {
+		return http.StatusOK, "ok"
+	}
+	status, message = explain(err)
+	if f.legacy(r) {
+		status = http.StatusInternalServerError
+	}
+	return status, message
 }
