@@ -43,6 +43,8 @@ type commands struct {
 	Token       tokenCmd       `cmd:"" help:"Make, list and revoke access tokens."`
 	Stat        statCmd        `cmd:"" help:"Change what names a stat."`
 	Sign        signCmd        `cmd:"" help:"Sign the address of a live picture."`
+	Snippet     snippetCmd     `cmd:"" help:"Print everything to paste that shows a stat elsewhere."`
+	Embed       embedCmd       `cmd:"" help:"Make, list and revoke embed keys."`
 	Import      importCmd      `cmd:"" help:"Read stats from files: StatHat's exports, CSV, posts, chartd export."`
 	Export      exportCmd      `cmd:"" help:"Write everything as JSON lines."`
 	Backup      backupCmd      `cmd:"" help:"Copy the data into a file, while serving too."`

@@ -11,7 +11,6 @@ import (
 	"chartd/embed"
 	"chartd/render"
 	"chartd/stats"
-	"chartd/stats/transfer"
 )
 
 // statCmd is about single stats.
@@ -22,12 +21,10 @@ type statCmd struct {
 func (statCmd) Help() string { return "Example: chartd stat set 'page view' --classic-key 4a5b…" }
 
 type statSetCmd struct {
-	Name          string `arg:"" help:"Name of the stat."`
-	Project       string `placeholder:"PROJECT" help:"Its project: a number, or the e-mail address of an account with one project. Without it, the only project."`
-	ClassicKey    string `placeholder:"KEY" help:"Key that classic calls send."`
-	EmbedKey      string `placeholder:"KEY" help:"Key that embeds name."`
-	ID            string `name:"id" placeholder:"ID" help:"Public id, as in /stats/ID."`
-	storeSettings `embed:""`
+	statWords  `embed:""`
+	ClassicKey string `placeholder:"KEY" help:"Key that classic calls send."`
+	EmbedKey   string `placeholder:"KEY" help:"Key that embeds name."`
+	ID         string `name:"id" placeholder:"ID" help:"Public id, as in /stats/ID."`
 }
 
 func (statSetCmd) Help() string {
@@ -36,20 +33,9 @@ func (statSetCmd) Help() string {
 
 func (c *statSetCmd) Run(ctx context.Context, world console) error {
 	return world.on(ctx, c.storeSettings, func(e *engine) error {
-		p, err := (&importCmd{Project: c.Project}).home(ctx, e)
+		s, err := c.stat(ctx, e)
 		if err != nil {
 			return err
-		}
-		if p.ID == 0 {
-			return transfer.ErrNoProject
-		}
-		found, err := e.catalog.Named(ctx, p.ID, []string{c.Name})
-		if err != nil {
-			return err
-		}
-		s := found[0]
-		if s.ID == 0 {
-			return fmt.Errorf("%s: there is no such stat in project %s", c.Name, p.Name)
 		}
 		if c.ClassicKey != "" {
 			s.Classic = stats.ClassicKey(c.ClassicKey)

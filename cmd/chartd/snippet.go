@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"chartd/embed"
+	"chartd/stats"
+	"chartd/stats/transfer"
+)
+
+// statWords name a stat on the command line.
+type statWords struct {
+	Name          string `arg:"" help:"Name of the stat."`
+	Project       string `placeholder:"PROJECT" help:"Its project: a number, or the e-mail address of an account with one project. Without it, the only project."`
+	storeSettings `embed:""`
+}
+
+// stat finds it.
+func (w *statWords) stat(ctx context.Context, e *engine) (stats.Stat, error) {
+	p, err := (&importCmd{Project: w.Project}).home(ctx, e)
+	if err != nil {
+		return stats.Stat{}, err
+	}
+	if p.ID == 0 {
+		return stats.Stat{}, transfer.ErrNoProject
+	}
+	found, err := e.catalog.Named(ctx, p.ID, []string{w.Name})
+	if err == nil && found[0].ID == 0 {
+		err = fmt.Errorf("%s: there is no such stat in project %s", w.Name, p.Name)
+	}
+	if err != nil {
+		return stats.Stat{}, err
+	}
+	return found[0], nil
+}
+
+type snippetCmd struct {
+	statWords `embed:""`
+	Frame     string `name:"tf" default:"1w3h" placeholder:"TIMEFRAME" help:"A length and a step, such as 1w3h."`
+	Key       string `placeholder:"KEY" help:"One of the stat's embed keys (chartd embed list); its own by default."`
+	BaseURL   string `name:"base-url" default:"http://127.0.0.1:8080" placeholder:"URL" help:"Public URL of the server."`
+}
+
+func (snippetCmd) Help() string {
+	return "Example: chartd snippet 'page view' --base-url https://charts.example.com --tf 1d1h"
+}
+
+func (c *snippetCmd) Run(ctx context.Context, world console) error {
+	if _, err := stats.ParseTimeframe(c.Frame); err != nil {
+		return fmt.Errorf("--tf %s: %w", c.Frame, err)
+	}
+	return world.on(ctx, c.storeSettings, func(e *engine) error {
+		s, err := c.stat(ctx, e)
+		if err != nil {
+			return err
+		}
+		key := c.Key
+		if key == "" {
+			key = string(s.EmbedKey)
+		}
+		for _, one := range embed.Snippets(strings.TrimSuffix(c.BaseURL, "/"), key, s.Name, c.Frame) {
+			if _, err := fmt.Fprintf(world.out, "# %s\n%s\n\n", one.Title, one.Text); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// embedCmd is about embed keys, by which other pages show a stat.
+type embedCmd struct {
+	Create embedCreateCmd `cmd:"" help:"Make a further embed key of a stat."`
+	List   embedListCmd   `cmd:"" help:"List the embed keys of a stat."`
+	Revoke embedRevokeCmd `cmd:"" help:"Make an embed key show nothing."`
+}
+
+func (embedCmd) Help() string {
+	return "Example: chartd embed create 'page view' --origin https://blog.example.com"
+}
+
+type embedCreateCmd struct {
+	statWords `embed:""`
+	Label     string   `placeholder:"TEXT" help:"What it is for."`
+	Frame     string   `name:"tf" placeholder:"TIMEFRAME" help:"The only timeframe it shows; any by default."`
+	Number    bool     `help:"It shows the number of a timeframe, and no points."`
+	Origin    []string `placeholder:"URL" help:"Page that may show it, such as https://blog.example.com; any by default. May be repeated."`
+}
+
+func (embedCreateCmd) Help() string {
+	return "Example: chartd embed create 'page view' --label blog --tf 1w3h --origin https://blog.example.com"
+}
+
+func (c *embedCreateCmd) Run(ctx context.Context, world console) error {
+	g, err := stats.Grant{Name: c.Label, Frame: c.Frame, Single: c.Number, Origins: c.Origin}.Check()
+	if err != nil {
+		return err
+	}
+	return world.on(ctx, c.storeSettings, func(e *engine) error {
+		s, err := c.stat(ctx, e)
+		if err != nil {
+			return err
+		}
+		g.Stat = s.ID
+		made, err := e.catalog.Grant(ctx, g)
+		if err != nil {
+			return err
+		}
+		return writeJSON(world.out, map[string]string{"embed_key": string(made.Key)})
+	})
+}
+
+type embedListCmd struct {
+	statWords `embed:""`
+}
+
+func (embedListCmd) Help() string { return "Example: chartd embed list 'page view'" }
+
+func (c *embedListCmd) Run(ctx context.Context, world console) error {
+	return world.on(ctx, c.storeSettings, func(e *engine) error {
+		s, err := c.stat(ctx, e)
+		if err != nil {
+			return err
+		}
+		list, err := e.catalog.Grants(ctx, s.ID)
+		if err != nil {
+			return err
+		}
+		table := tabwriter.NewWriter(world.out, 0, 0, 2, ' ', 0)
+		for _, g := range list {
+			fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", string(g.Key), g.Created.UTC().Format(time.DateOnly), shows(g), g.Name)
+		}
+		return table.Flush()
+	})
+}
+
+// shows says what a key shows.
+func shows(g stats.Grant) string {
+	words := []string{"everything"}
+	if g.Held() {
+		words = nil
+	}
+	if g.Single {
+		words = append(words, "the number")
+	}
+	if g.Frame != "" {
+		words = append(words, g.Frame)
+	}
+	if len(g.Origins) > 0 {
+		words = append(words, "on "+strings.Join(g.Origins, " "))
+	}
+	if !g.Revoked.IsZero() {
+		words = []string{"nothing since " + g.Revoked.UTC().Format(time.DateOnly)}
+	}
+	return strings.Join(words, ", ")
+}
+
+type embedRevokeCmd struct {
+	statWords `embed:""`
+	Key       string `arg:"" help:"The key, from chartd embed list. In place of the stat's own there is a new one."`
+}
+
+func (embedRevokeCmd) Help() string {
+	return "Example: chartd embed revoke 'page view' K6xI3hBsBACxjF9nAd7IhOPw8RbKH5XJ"
+}
+
+func (c *embedRevokeCmd) Run(ctx context.Context, world console) error {
+	return world.on(ctx, c.storeSettings, func(e *engine) error {
+		s, err := c.stat(ctx, e)
+		if err != nil {
+			return err
+		}
+		err = e.catalog.Revoke(ctx, s.ID, stats.EmbedKey(c.Key))
+		if errors.Is(err, stats.ErrNotFound) {
+			return fmt.Errorf("%s has no such embed key", s.Name)
+		}
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(world.out, "the key shows nothing now")
+		return err
+	})
+}
