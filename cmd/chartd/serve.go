@@ -29,6 +29,7 @@ import (
 
 type serveCmd struct {
 	settings `embed:""`
+	Demo     bool `help:"Serve made-up stats of the last 90 days from a temporary folder, to look around. Nothing is kept."`
 }
 
 func (serveCmd) Help() string {
@@ -36,12 +37,16 @@ func (serveCmd) Help() string {
 }
 
 func (c *serveCmd) Run(ctx context.Context, world console) error {
-	return serve(ctx, c.settings, world)
+	if c.Demo {
+		return serveDemo(ctx, c.settings, world)
+	}
+	return serve(ctx, c.settings, world, nil)
 }
 
 // serve answers requests until ctx ends, then lets those in flight finish. Any
-// number may run in one process.
-func serve(ctx context.Context, cfg settings, world console) (err error) {
+// number may run in one process. prepare, unless nil, is called before the first
+// request; users is for what uses the engine, home the server's address.
+func serve(ctx context.Context, cfg settings, world console, prepare func(ctx context.Context, e *engine, users *group, home string) error) (err error) {
 	log := cfg.logger(world)
 	site, err := static.New(cfg.BaseURL)
 	if err != nil {
@@ -81,18 +86,25 @@ func serve(ctx context.Context, cfg settings, world console) (err error) {
 		ctx, cut = context.WithCancel(ctx)
 		defer cut()
 		context.AfterFunc(alive, cut)
+		users := newGroup(context.WithoutCancel(ctx)) // of the engine: they end before it
+		defer func() { err = errors.Join(err, users.stop()) }()
 		if err := e.welcome(ctx, world.out, home(port.Addr(), cfg)); err != nil {
 			return err
+		}
+		if prepare != nil {
+			if err := prepare(ctx, e, users, home(port.Addr(), cfg)); err != nil {
+				return err
+			}
 		}
 		if err := e.faces(&deps, site, cfg, log); err != nil {
 			return err
 		}
-		parts.start("janitor", janitor{e, log}.run)
+		users.start("janitor", janitor{e, log}.run)
 		door, err := e.openControl(cfg.Data, log)
 		if err != nil {
 			return err
 		}
-		parts.start("control", door.run)
+		users.start("control", door.run)
 	}
 	face := api.New(deps)
 	// Making the page takes megabytes once; they go back to the system.

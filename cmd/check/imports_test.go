@@ -55,6 +55,7 @@ var mayImport = map[string]string{
 	"stats/sqlite":          "stats stats/chunk stats/catalog",
 	"stats/postgres":        "stats stats/chunk stats/catalog",
 	"stats/postgres/pgtest": "cmd/check/need",
+	"stats/demo":            "stats",
 	"stats/statstest/node":  "stats stats/catalog stats/sqlite",
 	"stats/statstest/load":  "stats stats/sqlite stats/postgres render/rendertest/workload cmd/check/pgserver cmd/check/target",
 
