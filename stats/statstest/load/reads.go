@@ -112,15 +112,14 @@ func measureWeek(ctx context.Context, r *rig) ([]line, error) {
 	})
 }
 
-// measureList reads what a list of stats shows: a day by hour of each, and its
-// newest number.
+// measureList reads what a list of stats shows: a day of each in whole hours, the
+// one that has begun among them, and its newest number.
 func measureList(ctx context.Context, r *rig) ([]line, error) {
 	const many, day = 1000, 24
 	calls := pick(r, 20, 200)
 	return r.onShelves(ctx, many, 2*day, func(s *shelf) (line, error) {
 		waits, err := repeat(calls, func() error {
-			end := thisHour().Minute() - stats.Minute(rand.IntN(60))
-			if _, err := s.chunks.Series(ctx, s.ids, stats.Window{From: end - day*60, Step: 60, Count: day + 1}); err != nil {
+			if _, err := s.chunks.Series(ctx, s.ids, stats.Window{From: (thisHour() - day).Minute(), Step: 60, Count: day + 1}); err != nil {
 				return err
 			}
 			_, err := s.chunks.Latest(ctx, s.ids)

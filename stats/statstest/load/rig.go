@@ -24,24 +24,28 @@ type rig struct {
 	sites    int
 }
 
-func newRig(ctx context.Context, s settings, progress io.Writer) (r *rig, err error) {
-	r = &rig{settings: s, progress: progress}
-	if r.dir, err = os.MkdirTemp(s.folder, "chartd-load-*"); err != nil {
+func newRig(ctx context.Context, s settings, progress io.Writer) (*rig, error) {
+	dir, err := os.MkdirTemp(s.folder, "chartd-load-*")
+	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		if err != nil {
-			r.close()
-		}
-	}()
+	r := &rig{settings: s, progress: progress, dir: dir}
+	if err := r.prepare(ctx); err != nil {
+		r.close()
+		return nil, err
+	}
+	return r, nil
+}
+
+func (r *rig) prepare(ctx context.Context) (err error) {
 	if r.program == "" {
-		fmt.Fprintln(progress, "building chartd")
+		fmt.Fprintln(r.progress, "building chartd")
 		if r.program, err = target.Build(ctx, r.dir); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	r.bare, err = target.StartBare(ctx)
-	return r, err
+	return err
 }
 
 func (r *rig) close() {
