@@ -2,12 +2,16 @@ package stats_test
 
 import (
 	"fmt"
+	"log/slog"
 	"math"
 	"math/rand/v2"
+	"path/filepath"
 	"runtime"
 	"testing"
+	"time"
 
 	"chartd/stats"
+	"chartd/stats/sqlite"
 )
 
 // BenchmarkHead applies an hour of points on 10,000 stats, in the order of
@@ -48,4 +52,42 @@ func BenchmarkHead(b *testing.B) {
 			b.ReportMetric(float64(size)/many, "said-B/stat")
 		})
 	}
+}
+
+// BenchmarkStart reads a log of two million points on 20,000 stats, as a start
+// after a kill does.
+func BenchmarkStart(b *testing.B) {
+	const many, atOnce = 20_000, 1000
+	commits := 2000
+	if testing.Short() {
+		commits = 20
+	}
+	db, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "chartd.db"), sqlite.Options{Durability: sqlite.Process})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	entries := make([]stats.Entry, atOnce)
+	for c := range commits {
+		for i := range entries {
+			at := c*atOnce + i
+			entries[i] = stats.Entry{Project: 1, Points: []stats.Point{
+				{Stat: stats.StatID(1+at%many) << 40, At: 29_000_040/60*60 + stats.Minute(at/many%60), Value: float64(at % 20)},
+			}}
+		}
+		if _, err := db.Log().Append(b.Context(), entries); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		head, log := stats.NewHead(), slog.New(slog.DiscardHandler)
+		k := &stats.Keeper{
+			Log: db.Log(), Head: head, Chunks: db.Chunks(), Origin: db.Log(), Fault: log, Now: time.Now,
+			Ingest: &stats.Ingester{Log: db.Log(), Head: head, Fault: log},
+		}
+		if err := k.Start(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*commits*atOnce), "ns/point")
 }
