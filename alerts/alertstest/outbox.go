@@ -1,0 +1,220 @@
+package alertstest
+
+import (
+	"errors"
+	"reflect"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"chartd/alerts"
+	"chartd/stats"
+)
+
+func keyOnce(d *desk) {
+	n := alerts.Notice{Key: "test.1", Event: alerts.Test}
+	d.check(d.store.Enqueue(d.ctx, d.to.ID, n, Noon))
+	d.check(d.store.Enqueue(d.ctx, d.to.ID, n, Noon))
+	c := d.claim(Noon.Add(time.Minute))
+	if len(c.Message.Notices) != 1 {
+		d.Errorf("%d notices", len(c.Message.Notices))
+	}
+	d.check(d.store.Settle(d.ctx, c, alerts.Outcome{Status: alerts.Delivered}, Noon.Add(time.Minute)))
+	d.check(d.store.Enqueue(d.ctx, d.to.ID, n, Noon.Add(time.Hour)))
+	d.nothing(Noon.Add(2 * time.Hour))
+}
+
+func grouped(d *desk) {
+	mild, bad := d.rule(), d.rule()
+	d.fires(mild, 6, Noon)
+	d.fires(bad, 600, Noon.Add(time.Second))
+	lanes, next, err := d.store.Lanes(d.ctx, Noon.Add(time.Second))
+	d.check(err)
+	if len(lanes) != 0 || next.IsZero() {
+		d.Errorf("lanes %v, next %v: a message waits for others", lanes, next)
+	}
+	d.nothing(Noon.Add(time.Second))
+	c := d.claim(Noon.Add(10 * time.Second))
+	if len(c.Message.Notices) != 2 || *c.Message.Notices[0].Value != 600 {
+		d.Errorf("notices %+v", c.Message.Notices)
+	}
+	late := d.rule()
+	d.fires(late, 7, Noon.Add(11*time.Second))
+	d.check(d.store.Settle(d.ctx, c, alerts.Outcome{Status: alerts.Delivered}, Noon.Add(12*time.Second)))
+	if again := d.claim(Noon.Add(20 * time.Second)); len(again.Message.Notices) != 1 || again.Message.Key == c.Message.Key {
+		d.Errorf("what came after the claim: %+v", again.Message)
+	}
+}
+
+func destinationsChosen(d *desk) {
+	own, off := d.destination("own", false), d.destination("off", true)
+	off.Off = "by hand"
+	d.check(d.store.UpdateDestination(d.ctx, off))
+	d.fires(d.rule(own.ID), 10, Noon)
+	d.nothing(Noon.Add(time.Hour))
+	_, err := d.store.Claim(d.ctx, own.ID, Noon.Add(time.Hour), lease)
+	d.check(err)
+	d.fires(d.rule(), 10, Noon)
+	d.claim(Noon.Add(time.Hour))
+	_, err = d.store.Claim(d.ctx, off.ID, Noon.Add(time.Hour), lease)
+	d.want(err, stats.ErrNotFound, "claim for a destination that is off")
+}
+
+func destinationKept(d *desk) {
+	got, err := d.store.Destination(d.ctx, d.to.ID)
+	d.check(err)
+	if !reflect.DeepEqual(got, d.to) || got.Target.Get("secret") != "hush" {
+		d.Errorf("got  %+v\nwant %+v", got, d.to)
+	}
+	other := d.newProject()
+	d.want(d.store.DeleteDestination(d.ctx, other.ID, d.to.ID), stats.ErrNotFound, "deleting another project's")
+	list, err := d.store.Destinations(d.ctx, other.ID)
+	d.check(err)
+	if len(list) != 0 {
+		d.Errorf("another project lists %v", list)
+	}
+	_, err = d.store.Create(d.ctx, alerts.Rule{Project: d.project.ID, Stat: d.stat.ID, Kind: alerts.Data, Window: "5m", Destinations: []alerts.DestinationID{12}})
+	d.want(err, stats.ErrNotFound, "a rule to an unknown destination")
+	d.fires(d.rule(), 10, Noon)
+	d.check(d.store.DeleteDestination(d.ctx, d.project.ID, d.to.ID))
+	d.nothing(Noon.Add(time.Hour))
+}
+
+func couriersRace(d *desk) {
+	for i := range 6 {
+		n := alerts.Notice{Key: string(rune('a' + i)), Event: alerts.Test}
+		d.check(d.store.Enqueue(d.ctx, d.to.ID, n, Noon.Add(time.Duration(i)*time.Minute)))
+	}
+	now := Noon.Add(time.Hour)
+	var sent, held atomic.Int64
+	var couriers sync.WaitGroup
+	for range 3 {
+		couriers.Go(func() {
+			for sent.Load() < 6 {
+				c, err := d.store.Claim(d.ctx, d.to.ID, now, lease)
+				if errors.Is(err, stats.ErrNotFound) {
+					continue
+				}
+				if err != nil {
+					d.Error(err)
+					return
+				}
+				if held.Add(1) != 1 {
+					d.Error("two messages of a lane are in flight")
+				}
+				held.Add(-1)
+				if err := d.store.Settle(d.ctx, c, alerts.Outcome{Status: alerts.Delivered}, now); err != nil {
+					d.Error(err)
+					return
+				}
+				sent.Add(1)
+			}
+		})
+	}
+	couriers.Wait()
+	list, err := d.store.Letters(d.ctx, d.project.ID, alerts.Delivered, 10)
+	d.check(err)
+	log, err := d.store.Attempts(d.ctx, d.to.ID, 10)
+	d.check(err)
+	if len(list) != 6 || len(log) != 6 {
+		d.Errorf("%d messages in %d attempts, want 6", len(list), len(log))
+	}
+}
+
+func leaseEnds(d *desk) {
+	d.fires(d.rule(), 10, Noon)
+	now := Noon.Add(time.Minute)
+	first := d.claim(now)
+	d.nothing(now.Add(lease - time.Second))
+	if again := d.claim(now.Add(lease)); again.Message.Key != first.Message.Key || again.Holder == first.Holder {
+		d.Errorf("after the lease: %+v, before: %+v", again, first)
+	}
+}
+
+func settleStale(d *desk) {
+	d.fires(d.rule(), 10, Noon)
+	now := Noon.Add(time.Minute)
+	first := d.claim(now)
+	second := d.claim(now.Add(lease))
+	err := d.store.Settle(d.ctx, first, alerts.Outcome{Status: alerts.Dead}, now)
+	d.want(err, alerts.ErrStale, "settling another's claim")
+	d.want(d.store.Release(d.ctx, first, now), alerts.ErrStale, "releasing another's claim")
+	d.check(d.store.Settle(d.ctx, second, alerts.Outcome{Status: alerts.Delivered}, now))
+	d.want(d.store.Settle(d.ctx, second, alerts.Outcome{Status: alerts.Delivered}, now), alerts.ErrStale, "settling twice")
+}
+
+func retried(d *desk) {
+	d.fires(d.rule(), 10, Noon)
+	now := Noon.Add(time.Minute)
+	c := d.claim(now)
+	d.check(d.store.Settle(d.ctx, c, alerts.Outcome{Due: now.Add(time.Hour), Answer: "busy \x00\xff"}, now))
+	d.nothing(now.Add(time.Hour - time.Second))
+	c = d.claim(now.Add(time.Hour))
+	if c.Message.Tries != 1 || c.Message.Created != Noon.Unix() {
+		d.Errorf("second try of %+v", c.Message)
+	}
+	d.check(d.store.Settle(d.ctx, c, alerts.Outcome{Status: alerts.Dead, Answer: "no"}, now.Add(time.Hour)))
+	d.nothing(now.Add(100 * time.Hour))
+	dead, err := d.store.Letters(d.ctx, d.project.ID, alerts.Dead, 10)
+	d.check(err)
+	if len(dead) != 1 || dead[0].Message.Key != c.Message.Key || len(dead[0].Message.Notices) != 1 {
+		d.Fatalf("dead letters %+v", dead)
+	}
+	log, err := d.store.Attempts(d.ctx, d.to.ID, 10)
+	d.check(err)
+	if len(log) != 2 || log[0].Answer != "no" || log[0].Status != alerts.Dead || log[1].Answer != "busy \uFFFD\uFFFD" {
+		d.Errorf("attempts %+v", log)
+	}
+	later := now.Add(100 * time.Hour)
+	d.want(d.store.Retry(d.ctx, d.newProject().ID, c.Message.Key, later), stats.ErrNotFound, "retrying another project's")
+	d.check(d.store.Retry(d.ctx, d.project.ID, c.Message.Key, later))
+	if c = d.claim(later); c.Message.Created != later.Unix() {
+		d.Errorf("a retried message has %v ahead", c.Message.Created)
+	}
+}
+
+func released(d *desk) {
+	d.fires(d.rule(), 10, Noon)
+	now := Noon.Add(time.Minute)
+	c := d.claim(now)
+	d.check(d.store.Release(d.ctx, c, now))
+	if again := d.claim(now); again.Message.Key != c.Message.Key || again.Message.Tries != 0 {
+		d.Errorf("released: %+v", again.Message)
+	}
+}
+
+func gone(d *desk) {
+	d.fires(d.rule(), 10, Noon)
+	now := Noon.Add(time.Minute)
+	d.check(d.store.Settle(d.ctx, d.claim(now), alerts.Outcome{Status: alerts.Dead, Answer: "410 Gone", Gone: true}, now))
+	to, err := d.store.Destination(d.ctx, d.to.ID)
+	d.check(err)
+	if to.Off != "410 Gone" {
+		d.Errorf("it is off because of %q", to.Off)
+	}
+	d.fires(d.rule(), 10, now)
+	d.nothing(now.Add(time.Hour))
+}
+
+func dropped(d *desk) {
+	d.fires(d.rule(), 10, Noon)
+	now := Noon.Add(time.Minute)
+	waiting, err := d.store.Letters(d.ctx, d.project.ID, alerts.Waiting, 10)
+	d.check(err)
+	if len(waiting) != 1 {
+		d.Fatalf("%d wait", len(waiting))
+	}
+	key := waiting[0].Message.Key
+	d.want(d.store.Drop(d.ctx, d.newProject().ID, key), stats.ErrNotFound, "dropping another project's")
+	d.check(d.store.Drop(d.ctx, d.project.ID, key))
+	d.want(d.store.Retry(d.ctx, d.project.ID, key, now), stats.ErrNotFound, "retrying a dropped one")
+	d.nothing(now.Add(time.Hour))
+	d.check(d.store.Prune(d.ctx, Noon))
+	if list, err := d.store.Letters(d.ctx, d.project.ID, alerts.Dropped, 10); err != nil || len(list) != 1 {
+		d.Errorf("%d dropped, error %v", len(list), err)
+	}
+	d.check(d.store.Prune(d.ctx, now))
+	if list, err := d.store.Letters(d.ctx, d.project.ID, alerts.Dropped, 10); err != nil || len(list) != 0 {
+		d.Errorf("%d after pruning, error %v", len(list), err)
+	}
+}

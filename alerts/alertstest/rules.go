@@ -1,0 +1,203 @@
+package alertstest
+
+import (
+	"errors"
+	"reflect"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"chartd/alerts"
+	"chartd/stats"
+)
+
+func ruleKept(d *desk) {
+	want := alerts.Rule{
+		Project: d.project.ID, Stat: d.stat.ID, Kind: alerts.Delta, Window: "1h", Operator: alerts.Different, Percentage: 12.5, Ago: "1w",
+		Snoozed: Noon.Add(time.Hour), Checks: 3, Margin: 2, Repeat: time.Hour, SilentEnd: true,
+		Destinations: []alerts.DestinationID{d.to.ID}, Created: Noon,
+		Maintenance: []alerts.Maintenance{{Days: []time.Weekday{time.Sunday}, Start: 60, Length: 30, Zone: "Europe/Berlin"}},
+	}
+	made, err := d.store.Create(d.ctx, want)
+	d.check(err)
+	if len(made.Public) != 6 || made.ID <= 0 {
+		d.Errorf("ids %q and %d", made.Public, made.ID)
+	}
+	want.ID, want.Public = made.ID, made.Public
+	got := d.watch(made)
+	if !reflect.DeepEqual(got.Rule, want) {
+		d.Errorf("got  %+v\nwant %+v", got.Rule, want)
+	}
+	if got.Stat.Name != "visits" || got.Stat.Public != d.stat.Public || got.Stat.Kind != stats.Counter {
+		d.Errorf("stat %+v", got.Stat)
+	}
+	want.Paused, want.Percentage = true, 20
+	d.check(d.store.Update(d.ctx, want))
+	list, err := d.store.Watches(d.ctx, d.project.ID)
+	d.check(err)
+	if len(list) != 1 || !reflect.DeepEqual(list[0].Rule, want) || list[0].Rev == got.Rev {
+		d.Errorf("after an update: %+v", list)
+	}
+	d.check(d.store.Delete(d.ctx, d.project.ID, want.Public))
+	_, err = d.store.Watch(d.ctx, d.project.ID, want.Public)
+	d.want(err, stats.ErrNotFound, "a deleted rule")
+}
+
+func ruleElsewhere(d *desk) {
+	r := d.rule()
+	other := d.newProject()
+	_, err := d.store.Watch(d.ctx, other.ID, r.Public)
+	d.want(err, stats.ErrNotFound, "another project's rule")
+	d.want(d.store.Delete(d.ctx, other.ID, r.Public), stats.ErrNotFound, "deleting another project's rule")
+	r.Project = other.ID
+	d.want(d.store.Update(d.ctx, r), stats.ErrNotFound, "updating another project's rule")
+	_, err = d.store.Create(d.ctx, r)
+	d.want(err, stats.ErrNotFound, "a rule over another project's stat")
+	_, err = d.store.Watch(d.ctx, d.project.ID, "nul\x00 \xff")
+	d.want(err, stats.ErrNotFound, "an id that nobody has")
+}
+
+// mine are the due rules of the desk's project.
+func (d *desk) mine(now time.Time) []alerts.RuleID {
+	d.Helper()
+	due, err := d.store.Due(d.ctx, now, 1000)
+	d.check(err)
+	var ids []alerts.RuleID
+	for _, w := range due {
+		if w.Rule.Project == d.project.ID {
+			ids = append(ids, w.Rule.ID)
+		}
+	}
+	return ids
+}
+
+func ruleDue(d *desk) {
+	first, second := d.rule(), d.rule()
+	d.check(d.store.Postpone(d.ctx, []alerts.Later{{Rule: first.ID, Rev: 1, Due: Noon.Add(2 * time.Minute)}, {Rule: second.ID, Rev: 1, Due: Noon.Add(time.Minute)}}))
+	for after, want := range map[time.Duration][]alerts.RuleID{
+		time.Minute - time.Second: nil,
+		time.Minute:               {second.ID},
+		2 * time.Minute:           {second.ID, first.ID},
+	} {
+		if got := d.mine(Noon.Add(after)); !reflect.DeepEqual(got, want) {
+			d.Errorf("after %v: %v, want %v", after, got, want)
+		}
+	}
+	if due, err := d.store.Due(d.ctx, Noon.Add(time.Hour), 1); err != nil || len(due) != 1 {
+		d.Errorf("at most one: %d, %v", len(due), err)
+	}
+	d.check(d.catalog.Trash(d.ctx, d.stat.ID, Noon))
+	if got := d.mine(Noon.Add(time.Hour)); got != nil {
+		d.Errorf("with the stat in the trash: %v", got)
+	}
+}
+
+func postponed(d *desk) {
+	r := d.rule()
+	d.check(d.store.Postpone(d.ctx, []alerts.Later{{Rule: r.ID, Rev: 99, Due: Noon.Add(time.Hour)}}))
+	if got := d.mine(Noon); len(got) != 1 {
+		d.Errorf("a rule that changed was postponed")
+	}
+	d.check(d.store.Postpone(d.ctx, []alerts.Later{{Rule: r.ID, Rev: 1, Due: alerts.Never}}))
+	if got := d.mine(Noon.Add(time.Hour)); got != nil {
+		d.Errorf("a postponed rule is due")
+	}
+	d.check(d.store.Recheck(d.ctx, Noon))
+	if got := d.mine(Noon); len(got) != 1 {
+		d.Errorf("a rechecked rule is not due")
+	}
+}
+
+func commitStale(d *desk) {
+	r := d.rule()
+	before := d.watch(r)
+	r.Threshold = 7
+	d.check(d.store.Update(d.ctx, r))
+	err := d.store.Commit(d.ctx, Noon, d.change(before, 100, Noon))
+	d.want(err, alerts.ErrStale, "commit of what changed")
+	d.nothing(Noon.Add(time.Hour))
+	if list, err := d.store.History(d.ctx, r.ID, 10); err != nil || len(list) != 0 {
+		d.Errorf("history %+v, error %v", list, err)
+	}
+	if w := d.watch(r); w.State != (alerts.State{}) {
+		d.Errorf("state %+v", w.State)
+	}
+}
+
+func commitSome(d *desk) {
+	one, two := d.rule(), d.rule()
+	first, second := d.change(d.watch(one), 10, Noon), d.change(d.watch(two), 10, Noon)
+	d.check(d.store.Commit(d.ctx, Noon, first))
+	d.want(d.store.Commit(d.ctx, Noon, first, second), alerts.ErrStale, "commit of one that is stale")
+	if got := d.claim(Noon.Add(time.Hour)); len(got.Message.Notices) != 2 {
+		d.Errorf("%d notices, want one of each", len(got.Message.Notices))
+	}
+}
+
+func commitHistory(d *desk) {
+	r := d.rule()
+	d.fires(r, 10, Noon)
+	d.fires(r, 3, Noon.Add(time.Minute))
+	list, err := d.store.History(d.ctx, r.ID, 10)
+	d.check(err)
+	if len(list) != 2 {
+		d.Fatalf("%d entries, want 2", len(list))
+	}
+	fired := list[1]
+	if !fired.At.Equal(Noon) || fired.From != alerts.OK || fired.To != alerts.Firing || *fired.Verdict.Value != 10 || fired.Limit != 5 ||
+		!reflect.DeepEqual(fired.Events, []alerts.Event{alerts.Fired}) {
+		d.Errorf("why it fired: %+v", fired)
+	}
+	if list[0].To != alerts.OK || *list[0].Verdict.Value != 3 {
+		d.Errorf("why it cleared: %+v", list[0])
+	}
+}
+
+func watchersRace(d *desk) {
+	r := d.rule()
+	w := d.watch(r)
+	var all sync.WaitGroup
+	var stale atomic.Int64
+	for range 4 {
+		all.Go(func() {
+			err := d.store.Commit(d.ctx, Noon, d.change(w, 10, Noon))
+			switch {
+			case errors.Is(err, alerts.ErrStale):
+				stale.Add(1)
+			case err != nil:
+				d.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if stale.Load() != 3 {
+		d.Errorf("%d of 4 were stale", stale.Load())
+	}
+	if got := d.claim(Noon.Add(time.Hour)); len(got.Message.Notices) != 1 {
+		d.Errorf("%d notices", len(got.Message.Notices))
+	}
+}
+
+func memories(d *desk) {
+	list, err := d.store.Memories(d.ctx, []stats.StatID{d.stat.ID, 7})
+	d.check(err)
+	if !reflect.DeepEqual(list, []alerts.Memory{{Stat: d.stat.ID}, {Stat: 7}}) {
+		d.Errorf("of nothing: %+v", list)
+	}
+	m := list[0]
+	m.At, m.State, m.Told, m.Count = 100, []byte{0, 255}, []int64{5}, 1
+	n := alerts.Notice{Key: "auto.1", Event: alerts.Fired, Alert: alerts.AlertFacts{Automatic: true, Score: 0.9}}
+	d.check(d.store.Remember(d.ctx, d.project.ID, m, []alerts.Notice{n}, Noon))
+	d.want(d.store.Remember(d.ctx, d.project.ID, m, []alerts.Notice{n}, Noon), alerts.ErrStale, "remembering twice")
+	if got := d.claim(Noon.Add(time.Hour)); len(got.Message.Notices) != 1 {
+		d.Errorf("%d notices", len(got.Message.Notices))
+	}
+	d.check(d.store.Switch(d.ctx, d.stat.ID, true))
+	d.check(d.store.Deny(d.ctx, d.stat.ID))
+	list, err = d.store.Memories(d.ctx, []stats.StatID{d.stat.ID})
+	d.check(err)
+	m.Rev, m.Off, m.Denied = 3, true, 1
+	if !reflect.DeepEqual(list, []alerts.Memory{m}) {
+		d.Errorf("got  %+v\nwant %+v", list, m)
+	}
+}

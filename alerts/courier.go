@@ -1,0 +1,139 @@
+package alerts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"chartd/stats"
+)
+
+// Sender carries a message to a destination.
+type Sender interface {
+	// Send returns what the destination answered. Errors are ErrRefused, ErrGone,
+	// or others that may go away. It ends with ctx.
+	Send(ctx context.Context, to Destination, m Message) (answer string, err error)
+}
+
+// Courier sends what is in the outbox, a lane for each destination, so that one
+// that hangs holds up no other.
+type Courier struct {
+	Outbox   Outbox
+	Sender   Sender
+	Deadline time.Duration // of one Send
+	Fault    *slog.Logger
+
+	once sync.Once
+	wake chan struct{}
+	mu   sync.Mutex
+	busy map[DestinationID]bool
+}
+
+const (
+	// lookAgain is how long a courier waits at most before it looks whether
+	// another process left messages.
+	lookAgain = 10 * time.Second
+	// spare is how much longer a lease is than the deadline of Send: time to settle.
+	spare = 30 * time.Second
+)
+
+func (c *Courier) init() {
+	c.once.Do(func() { c.wake, c.busy = make(chan struct{}, 1), map[DestinationID]bool{} })
+}
+
+// Wake says that there are new messages.
+func (c *Courier) Wake() {
+	c.init()
+	select {
+	case c.wake <- struct{}{}:
+	default: // it will look anyway
+	}
+}
+
+// Run sends messages until ctx ends, and then finishes those in hand.
+func (c *Courier) Run(ctx context.Context) {
+	c.init()
+	var lanes sync.WaitGroup
+	defer lanes.Wait()
+	for ctx.Err() == nil {
+		wait := lookAgain
+		due, next, err := c.Outbox.Lanes(ctx, time.Now())
+		if err != nil {
+			if ctx.Err() == nil {
+				c.Fault.Error("look into the outbox", "error", err)
+			}
+			wait = retryAfter
+		} else if !next.IsZero() {
+			wait = min(wait, time.Until(next))
+		}
+		for _, lane := range due {
+			if c.take(lane) {
+				lanes.Go(func() { c.lane(ctx, lane) })
+			}
+		}
+		timer := time.NewTimer(wait)
+		select {
+		case <-ctx.Done():
+		case <-c.wake:
+		case <-timer.C:
+		}
+		timer.Stop()
+	}
+}
+
+// take makes a lane this courier's, unless it is already at work there.
+func (c *Courier) take(lane DestinationID) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	free := !c.busy[lane]
+	c.busy[lane] = true
+	return free
+}
+
+// lane sends what is due in one lane.
+func (c *Courier) lane(ctx context.Context, lane DestinationID) {
+	defer func() {
+		c.mu.Lock()
+		delete(c.busy, lane)
+		c.mu.Unlock()
+	}()
+	for ctx.Err() == nil {
+		err := c.one(ctx, lane)
+		if errors.Is(err, stats.ErrNotFound) {
+			defer c.Wake() // one may have come while the lane was taken
+			return
+		}
+		if err != nil {
+			if ctx.Err() == nil {
+				c.Fault.Error("deliver", "destination", lane, "error", err)
+			}
+			return
+		}
+	}
+}
+
+// one sends a message. What was claimed is finished, whether ctx ends or not:
+// otherwise a message that went out could go again.
+func (c *Courier) one(ctx context.Context, lane DestinationID) error {
+	got, err := c.Outbox.Claim(ctx, lane, time.Now(), c.Deadline+spare)
+	if err != nil {
+		return err
+	}
+	last := context.WithoutCancel(ctx)
+	if ctx.Err() != nil { // nothing is in hand yet
+		return c.Outbox.Release(last, got, time.Now())
+	}
+	sending, cancel := context.WithTimeout(last, c.Deadline)
+	answer, err := c.Sender.Send(sending, got.To, got.Message)
+	cancel()
+	now := time.Now()
+	settling, cancel := context.WithTimeout(last, spare)
+	defer cancel()
+	if err := c.Outbox.Settle(settling, got, Settled(got.Message, answer, err, now), now); err != nil {
+		return fmt.Errorf("settle %s: %w", got.Message.Key, err)
+	}
+	return nil
+}

@@ -1,0 +1,117 @@
+package alerts
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"chartd/stats"
+)
+
+// Notice is one thing to tell: facts, not text. Channels make the text, from the
+// same facts on each try. Absent figures are nil.
+type Notice struct {
+	Key      string // names the notice for ever
+	Episode  string // the same from firing to clearing
+	Event    Event
+	At       int64 // UNIX seconds: the end of the window
+	Began    int64 // UNIX seconds: the episode's begin
+	Alert    AlertFacts
+	Stat     StatFacts
+	Value    *float64
+	Previous *float64
+	Percent  *float64
+	Chart    Chart
+}
+
+// AlertFacts is what a message says of the rule.
+type AlertFacts struct {
+	ID         PublicID // "" for an automatic alert
+	Automatic  bool
+	Kind       Kind
+	Window     Span
+	Operator   Operator
+	Threshold  float64
+	Percentage float64
+	Ago        Span
+	Score      float64 // of an automatic alert, 0 to 1
+	Cause      string  // of an automatic alert, in a word
+}
+
+// StatFacts is what a message says of the stat.
+type StatFacts struct {
+	ID      stats.PublicID
+	Name    string
+	Unit    string
+	Counter bool
+}
+
+// Chart is the stat around the window, a value a step; the last is the newest.
+type Chart struct {
+	From, Step stats.Minute
+	Values     []*float64 // nil is a gap
+}
+
+// facts is what a message says of the rule.
+func (r Rule) facts() AlertFacts {
+	return AlertFacts{
+		ID: r.Public, Kind: r.Kind, Window: r.Window, Operator: r.Operator,
+		Threshold: r.Threshold, Percentage: r.Percentage, Ago: r.Ago,
+	}
+}
+
+// facts is what a message says of the stat.
+func facts(s stats.Stat) StatFacts {
+	return StatFacts{ID: s.Public, Name: s.Name, Unit: s.Unit, Counter: s.Kind == stats.Counter}
+}
+
+// NewChart makes the chart of a message from a series.
+func NewChart(k stats.Kind, w stats.Window, buckets []stats.Bucket) Chart {
+	c := Chart{From: w.From, Step: w.Step, Values: make([]*float64, len(buckets))}
+	for i, b := range buckets {
+		c.Values[i] = figure(k, b)
+	}
+	return c
+}
+
+// Message is what one destination gets at once: everything that a project told
+// within a minute.
+type Message struct {
+	Key         string // stays the same on each try: the Message-ID
+	Project     stats.ProjectID
+	Destination DestinationID
+	Notices     []Notice // worst first
+	Created     int64    // UNIX seconds
+	Tries       int      // before this one
+}
+
+// WorstFirst sorts notices: what fires before what cleared, what is silent
+// first, then by how far the figure is beyond its limit, then by name.
+func WorstFirst(list []Notice) {
+	slices.SortStableFunc(list, func(a, b Notice) int {
+		return cmp.Or(cmp.Compare(b.severity(), a.severity()), cmp.Compare(a.Stat.Name, b.Stat.Name), cmp.Compare(a.Key, b.Key))
+	})
+}
+
+// severity is above 0 for what fires, the higher the worse.
+func (n Notice) severity() float64 {
+	a := n.Alert
+	switch {
+	case n.Event != Fired && n.Event != Still:
+		return -1
+	case a.Automatic:
+		return a.Score
+	case a.Kind == Data:
+		return math.Inf(1)
+	case a.Kind == Delta && n.Percent != nil:
+		return beyond(math.Abs(*n.Percent), a.Percentage)
+	case n.Value != nil:
+		return beyond(*n.Value, a.Threshold)
+	}
+	return 0
+}
+
+// beyond is the distance of a figure from its limit, in limits.
+func beyond(figure, limit float64) float64 {
+	return math.Abs(figure-limit) / max(math.Abs(limit), 1)
+}

@@ -1,0 +1,111 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"chartd/alerts"
+	"chartd/stats"
+	"chartd/stats/catalog"
+)
+
+// Create implements alerts.Book.
+func (s *Store) Create(ctx context.Context, r alerts.Rule) (alerts.Rule, error) {
+	r.ID, r.Public = alerts.RuleID(stats.NewID()), alerts.NewPublicID()
+	if r.Created.IsZero() {
+		r.Created = time.Now()
+	}
+	r.Created = catalog.Moment(catalog.Unix(r.Created))
+	text, err := body(r)
+	if err != nil {
+		return r, err
+	}
+	state, err := body(alerts.State{})
+	if err != nil {
+		return r, err
+	}
+	return r, s.db.Change(ctx, "create alert", func(tx catalog.Conn) error {
+		_, err := catalog.One(tx, catalog.Whole, `SELECT id FROM stat WHERE id = $1 AND project = $2`, int64(r.Stat), int64(r.Project))
+		if err != nil {
+			return err
+		}
+		if err := known(tx, r); err != nil {
+			return err
+		}
+		_, err = tx.Exec(`INSERT INTO alert (id, public_id, project, stat, body, state, due, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+			int64(r.ID), string(r.Public), int64(r.Project), int64(r.Stat), text, state, r.Created.Unix(), r.Created.Unix())
+		return err
+	})
+}
+
+// known makes sure that the rule's destinations are its project's.
+func known(tx catalog.Conn, r alerts.Rule) error {
+	for _, id := range r.Destinations {
+		_, err := catalog.One(tx, catalog.Whole, `SELECT id FROM destination WHERE id = $1 AND project = $2`, int64(id), int64(r.Project))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Update implements alerts.Book.
+func (s *Store) Update(ctx context.Context, r alerts.Rule) error {
+	text, err := body(r)
+	if err != nil {
+		return err
+	}
+	return s.db.Change(ctx, "update alert", func(tx catalog.Conn) error {
+		if err := known(tx, r); err != nil {
+			return err
+		}
+		return tx.Must(`UPDATE alert SET body = $3, rev = rev + 1, due = 0 WHERE id = $1 AND project = $2`,
+			int64(r.ID), int64(r.Project), text)
+	})
+}
+
+// Delete implements alerts.Book.
+func (s *Store) Delete(ctx context.Context, p stats.ProjectID, id alerts.PublicID) error {
+	return s.db.Change(ctx, "delete alert", func(tx catalog.Conn) error {
+		return tx.Must(`DELETE FROM alert WHERE project = $1 AND public_id = $2`, int64(p), plain(string(id)))
+	})
+}
+
+// Watch implements alerts.Book.
+func (s *Store) Watch(ctx context.Context, p stats.ProjectID, id alerts.PublicID) (w alerts.Watch, err error) {
+	err = s.db.Ask(ctx, "alert", func(q catalog.Conn) error {
+		w, err = catalog.One(q, scanWatch, `SELECT `+watchFields+watchTables+`WHERE a.project = $1 AND a.public_id = $2`,
+			int64(p), plain(string(id)))
+		return err
+	})
+	return w, err
+}
+
+// Watches implements alerts.Book.
+func (s *Store) Watches(ctx context.Context, p stats.ProjectID) (list []alerts.Watch, err error) {
+	err = s.db.Ask(ctx, "alerts", func(q catalog.Conn) error {
+		list, err = catalog.List(q, scanWatch, `SELECT `+watchFields+watchTables+`WHERE a.project = $1 ORDER BY a.created, a.id`, int64(p))
+		return err
+	})
+	return list, err
+}
+
+func scanEntry(r catalog.Row) (e alerts.Entry, err error) {
+	var id, at int64
+	var text string
+	if err := r.Scan(&id, &at, &text); err != nil {
+		return e, err
+	}
+	err = unbody(text, &e)
+	e.ID, e.At = id, catalog.Moment(at)
+	return e, err
+}
+
+// History implements alerts.Histories.
+func (s *Store) History(ctx context.Context, id alerts.RuleID, n int) (list []alerts.Entry, err error) {
+	err = s.db.Ask(ctx, "history of alert", func(q catalog.Conn) error {
+		list, err = catalog.List(q, scanEntry, `SELECT id, at, body FROM alert_entry WHERE alert = $1 ORDER BY at DESC, id LIMIT $2`, int64(id), n)
+		return err
+	})
+	return list, err
+}

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"chartd/alerts"
+	"chartd/stats"
+	"chartd/stats/catalog"
+)
+
+const letterFields = `key, project, destination, status, created, due, tries`
+
+func scanLetter(r catalog.Row) (l alerts.Letter, err error) {
+	var due int64
+	m := &l.Message
+	err = r.Scan(&m.Key, &m.Project, &m.Destination, &l.Status, &m.Created, &due, &m.Tries)
+	l.Due = catalog.Moment(due)
+	return l, err
+}
+
+// plain is a text that every database takes: what a destination answered may be
+// anything.
+func plain(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "\uFFFD")
+}
+
+// Letters implements alerts.Letters.
+func (s *Store) Letters(ctx context.Context, p stats.ProjectID, status alerts.Status, n int) (list []alerts.Letter, err error) {
+	err = s.db.Ask(ctx, "messages", func(q catalog.Conn) error {
+		list, err = catalog.List(q, scanLetter, `SELECT `+letterFields+` FROM outbox
+WHERE project = $1 AND status = $2 ORDER BY created DESC, key LIMIT $3`, int64(p), int64(status), n)
+		for i := range list {
+			if err == nil {
+				err = notices(q, &list[i].Message)
+			}
+		}
+		return err
+	})
+	return list, err
+}
+
+// Retry implements alerts.Letters.
+func (s *Store) Retry(ctx context.Context, p stats.ProjectID, key string, now time.Time) error {
+	return s.db.Change(ctx, "retry message", func(tx catalog.Conn) error {
+		return tx.Must(`UPDATE outbox SET status = 0, created = $3, due = $3 WHERE project = $1 AND key = $2 AND status IN (0, 2)`,
+			int64(p), plain(key), now.Unix())
+	})
+}
+
+// Drop implements alerts.Letters.
+func (s *Store) Drop(ctx context.Context, p stats.ProjectID, key string) error {
+	return s.db.Change(ctx, "drop message", func(tx catalog.Conn) error {
+		return tx.Must(`UPDATE outbox SET status = 3, lease = 0, holder = 0 WHERE project = $1 AND key = $2 AND status IN (0, 2)`,
+			int64(p), plain(key))
+	})
+}
+
+func scanAttempt(r catalog.Row) (a alerts.Attempt, err error) {
+	var at int64
+	err = r.Scan(&a.Message, &at, &a.Status, &a.Answer)
+	a.At = catalog.Moment(at)
+	return a, err
+}
+
+// Attempts implements alerts.Letters.
+func (s *Store) Attempts(ctx context.Context, id alerts.DestinationID, n int) (list []alerts.Attempt, err error) {
+	err = s.db.Ask(ctx, "attempts", func(q catalog.Conn) error {
+		list, err = catalog.List(q, scanAttempt,
+			`SELECT message, at, status, answer FROM attempt WHERE destination = $1 ORDER BY at DESC, id LIMIT $2`, int64(id), n)
+		return err
+	})
+	return list, err
+}
+
+// Prune implements alerts.Letters.
+func (s *Store) Prune(ctx context.Context, before time.Time) error {
+	return s.db.Change(ctx, "prune messages", func(tx catalog.Conn) error {
+		for _, query := range []string{
+			`DELETE FROM outbox WHERE status > 0 AND created < $1`, `DELETE FROM attempt WHERE at < $1`, `DELETE FROM alert_entry WHERE at < $1`,
+		} {
+			if _, err := tx.Exec(query, before.Unix()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

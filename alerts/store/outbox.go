@@ -1,0 +1,183 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	"chartd/alerts"
+	"chartd/stats"
+	"chartd/stats/catalog"
+)
+
+// hold is how long a message waits for others of the same minute to join it,
+// after the last that did.
+const hold = 2 * time.Second
+
+func text(r catalog.Row) (s string, err error) {
+	err = r.Scan(&s)
+	return s, err
+}
+
+// enqueue adds notices to the messages of their destinations, which are locked
+// in the order of their ids. Those that are off or gone get none.
+func enqueue(tx catalog.Conn, to map[alerts.DestinationID][]alerts.Notice, now time.Time) error {
+	for _, id := range slices.Sorted(maps.Keys(to)) {
+		d, err := catalog.One(tx, scanDestination, `SELECT `+destinationFields+` FROM destination WHERE id = $1 AND off = '' LOCKED`, int64(id))
+		if errors.Is(err, stats.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		for _, n := range to[id] {
+			if err := join(tx, d, n, now); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// join adds a notice to the message of this minute that nobody has had, or to a
+// new one. A notice that the destination had is left out.
+func join(tx catalog.Conn, d alerts.Destination, n alerts.Notice, now time.Time) error {
+	had, err := catalog.One(tx, catalog.Whole, `SELECT count(*) FROM outbox_notice WHERE destination = $1 AND key = $2`, int64(d.ID), n.Key)
+	if err != nil || had > 0 {
+		return err
+	}
+	minute, due := int64(stats.MinuteAt(now.Unix())), now.Add(hold).Unix()
+	key, err := catalog.One(tx, text, `UPDATE outbox SET due = $3
+WHERE destination = $1 AND minute = $2 AND status = 0 AND holder = 0 AND tries = 0 RETURNING key`, int64(d.ID), minute, due)
+	if errors.Is(err, stats.ErrNotFound) {
+		key = n.Key + "." + strconv.FormatInt(int64(d.ID), 36)
+		_, err = tx.Exec(`INSERT INTO outbox (key, project, destination, minute, created, due) VALUES ($1, $2, $3, $4, $5, $6)`,
+			key, int64(d.Project), int64(d.ID), minute, now.Unix(), due)
+	}
+	if err != nil {
+		return err
+	}
+	facts, err := body(n)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`INSERT INTO outbox_notice (key, destination, message, body) VALUES ($1, $2, $3, $4)`, n.Key, int64(d.ID), key, facts)
+	return err
+}
+
+// Enqueue implements alerts.Outbox.
+func (s *Store) Enqueue(ctx context.Context, to alerts.DestinationID, n alerts.Notice, now time.Time) error {
+	return s.db.Change(ctx, "enqueue", func(tx catalog.Conn) error {
+		return enqueue(tx, map[alerts.DestinationID][]alerts.Notice{to: {n}}, now)
+	})
+}
+
+// lane is a destination and when its first message may be claimed.
+type lane struct {
+	id   alerts.DestinationID
+	next int64
+}
+
+func scanLane(r catalog.Row) (l lane, err error) {
+	err = r.Scan(&l.id, &l.next)
+	return l, err
+}
+
+// Lanes implements alerts.Outbox.
+func (s *Store) Lanes(ctx context.Context, now time.Time) (due []alerts.DestinationID, next time.Time, err error) {
+	err = s.db.Ask(ctx, "lanes", func(q catalog.Conn) error {
+		list, err := catalog.List(q, scanLane, `SELECT o.destination,
+  CASE WHEN MAX(o.lease) > $1 THEN MAX(o.lease) ELSE MIN(o.due) END AS next
+FROM outbox o JOIN destination d ON d.id = o.destination AND d.off = ''
+WHERE o.status = 0 GROUP BY o.destination ORDER BY next, o.destination`, now.Unix())
+		for _, l := range list {
+			if l.next <= now.Unix() {
+				due = append(due, l.id)
+			} else if next.IsZero() {
+				next = catalog.Moment(l.next)
+			}
+		}
+		return err
+	})
+	return due, next, err
+}
+
+// Claim implements alerts.Outbox. It holds the destination's row, so that two
+// couriers find one lane busy.
+func (s *Store) Claim(ctx context.Context, id alerts.DestinationID, now time.Time, lease time.Duration) (c alerts.Claim, err error) {
+	err = s.db.Change(ctx, "claim message", func(tx catalog.Conn) error {
+		c.To, err = catalog.One(tx, scanDestination, `SELECT `+destinationFields+` FROM destination WHERE id = $1 AND off = '' LOCKED`, int64(id))
+		if err != nil {
+			return err
+		}
+		busy, err := catalog.One(tx, catalog.Whole,
+			`SELECT count(*) FROM outbox WHERE destination = $1 AND status = 0 AND lease > $2`, int64(id), now.Unix())
+		if err != nil {
+			return err
+		}
+		if busy > 0 {
+			return stats.ErrNotFound
+		}
+		letter, err := catalog.One(tx, scanLetter, `SELECT `+letterFields+` FROM outbox
+WHERE destination = $1 AND status = 0 AND due <= $2 ORDER BY due, created, key LIMIT 1`, int64(id), now.Unix())
+		if err != nil {
+			return err
+		}
+		c.Message, c.Holder = letter.Message, stats.NewID()
+		if err := notices(tx, &c.Message); err != nil {
+			return err
+		}
+		return tx.Must(`UPDATE outbox SET holder = $2, lease = $3 WHERE key = $1`, c.Message.Key, c.Holder, now.Add(lease).Unix())
+	})
+	if err != nil {
+		return alerts.Claim{}, err
+	}
+	return c, nil
+}
+
+// notices reads what a message tells.
+func notices(q catalog.Conn, m *alerts.Message) (err error) {
+	m.Notices, err = catalog.List(q, scanBody[alerts.Notice], `SELECT body FROM outbox_notice WHERE message = $1`, m.Key)
+	alerts.WorstFirst(m.Notices)
+	return err
+}
+
+// Settle implements alerts.Outbox.
+func (s *Store) Settle(ctx context.Context, c alerts.Claim, o alerts.Outcome, now time.Time) error {
+	return s.db.Change(ctx, "settle message", func(tx catalog.Conn) error {
+		if _, err := catalog.List(tx, catalog.Whole, `SELECT id FROM destination WHERE id = $1 LOCKED`, int64(c.To.ID)); err != nil {
+			return err
+		}
+		n, err := tx.Exec(`UPDATE outbox SET status = $3, due = $4, tries = tries + 1, lease = 0, holder = 0
+WHERE key = $1 AND holder = $2 AND status = 0`, c.Message.Key, c.Holder, int64(o.Status), catalog.Unix(o.Due))
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return alerts.ErrStale
+		}
+		if o.Gone {
+			if _, err := tx.Exec(`UPDATE destination SET off = $2 WHERE id = $1`, int64(c.To.ID), plain(o.Answer)); err != nil {
+				return err
+			}
+		}
+		_, err = tx.Exec(`INSERT INTO attempt (id, destination, message, at, status, answer) VALUES ($1, $2, $3, $4, $5, $6)`,
+			stats.NewID(), int64(c.To.ID), c.Message.Key, now.Unix(), int64(o.Status), plain(o.Answer))
+		return err
+	})
+}
+
+// Release implements alerts.Outbox.
+func (s *Store) Release(ctx context.Context, c alerts.Claim, now time.Time) error {
+	return s.db.Change(ctx, "release message", func(tx catalog.Conn) error {
+		n, err := tx.Exec(`UPDATE outbox SET lease = 0, holder = 0, due = $3 WHERE key = $1 AND holder = $2 AND status = 0`,
+			c.Message.Key, c.Holder, now.Unix())
+		if err == nil && n == 0 {
+			return alerts.ErrStale
+		}
+		return err
+	})
+}

@@ -1,0 +1,223 @@
+package alerts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"time"
+
+	"chartd/stats"
+)
+
+// Watcher looks at rules when they are due.
+type Watcher struct {
+	Rules  Rules
+	Series stats.Reader // in which merged stats are one
+	// Complete is the first minute that is not wholly in yet: with several nodes
+	// the last that all have shared. Its error means that no verdict is possible now.
+	Complete func(now time.Time) (stats.Minute, error)
+	Wake     func() // tells a courier of new messages
+	OnTime   func() // called after each pass without an error
+	Fault    *slog.Logger
+}
+
+// atOnce is how many rules are read together.
+const atOnce = 1000
+
+// retryAfter is the wait after a pass that failed.
+const retryAfter = time.Second
+
+// Run looks at what is due, ten seconds after every minute, until ctx ends.
+// After a pause it looks once.
+func (w *Watcher) Run(ctx context.Context) {
+	checked := false
+	var last time.Time
+	for ctx.Err() == nil {
+		now := time.Now().Round(0) // the wall clock, also where the machine slept
+		if !checked || now.Before(last.Add(-time.Minute)) {
+			checked = w.try(ctx, "recheck alerts", func() error { return w.Rules.Recheck(ctx, now) })
+		}
+		last = now
+		wait := time.Unix(stats.MinuteAt(now.Add(-settled).Unix()).Unix(), 0).Add(time.Minute + settled).Sub(now)
+		if !w.try(ctx, "evaluate alerts", func() error { return w.Pass(ctx, now) }) || !checked {
+			wait = retryAfter
+		}
+		pause(ctx, wait)
+	}
+}
+
+// try does one thing and logs its error, unless the watcher is to stop.
+func (w *Watcher) try(ctx context.Context, what string, do func() error) bool {
+	err := do()
+	if err != nil && ctx.Err() == nil {
+		w.Fault.Error(what, "error", err)
+	}
+	return err == nil
+}
+
+// pause waits, or until ctx ends.
+func pause(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
+	}
+}
+
+// Pass looks once at every rule that is due.
+func (w *Watcher) Pass(ctx context.Context, now time.Time) error {
+	end, err := w.Complete(now)
+	if err != nil {
+		return fmt.Errorf("last complete minute: %w", err)
+	}
+	for {
+		due, err := w.Rules.Due(ctx, now, atOnce)
+		if err != nil {
+			return fmt.Errorf("due alerts: %w", err)
+		}
+		if len(due) > 0 {
+			if err := w.look(ctx, due, end, now); err != nil {
+				return err
+			}
+		}
+		if len(due) < atOnce {
+			break
+		}
+	}
+	if w.OnTime != nil {
+		w.OnTime()
+	}
+	return nil
+}
+
+// look judges some rules and saves what came of it.
+func (w *Watcher) look(ctx context.Context, due []Watch, end stats.Minute, now time.Time) error {
+	readings, err := w.read(ctx, due, end)
+	if err != nil {
+		return err
+	}
+	newest, err := w.newest(ctx, due, end)
+	if err != nil {
+		return err
+	}
+	var later []Later
+	var changes []Change
+	told := false
+	for i, at := range due {
+		v := Evaluate(at.Rule, readings[i])
+		next, notices := Decide(at.Rule, at.State, v, now)
+		on := NextDue(at.Rule, next, end, newest[at.Stat.ID], now)
+		if next == at.State {
+			later = append(later, Later{at.Rule.ID, at.Rev, on})
+			continue
+		}
+		if err := w.illustrate(ctx, at, end, notices); err != nil {
+			return err
+		}
+		told = told || len(notices) > 0
+		changes = append(changes, Change{Watch: at, Next: next, Due: on, Verdict: v, Notices: notices})
+	}
+	if len(changes) > 0 {
+		err := w.Rules.Commit(ctx, now, changes...)
+		if err != nil && !errors.Is(err, ErrStale) { // another watcher has those, or their owner changed them
+			return fmt.Errorf("commit %d alerts: %w", len(changes), err)
+		}
+	}
+	if told && w.Wake != nil {
+		w.Wake()
+	}
+	if len(later) == 0 {
+		return nil
+	}
+	return w.Rules.Postpone(ctx, later)
+}
+
+// frame is one question for a series: many stats share it.
+type frame struct{ from, length stats.Minute }
+
+// read answers what each rule looks at, with a question for each length and not
+// for each rule.
+func (w *Watcher) read(ctx context.Context, due []Watch, end stats.Minute) ([]Reading, error) {
+	list := make([]Reading, len(due))
+	into := map[frame][]*stats.Bucket{}
+	ids := map[frame][]stats.StatID{}
+	want := func(id stats.StatID, f frame, b *stats.Bucket) {
+		into[f] = append(into[f], b)
+		ids[f] = append(ids[f], id)
+	}
+	for i, at := range due {
+		list[i] = Reading{Kind: at.Stat.Kind, Created: at.Stat.Created, End: end}
+		length := at.Rule.Window.Minutes()
+		want(at.Stat.ID, frame{end - length, length}, &list[i].Now)
+		if at.Rule.Kind == Delta {
+			want(at.Stat.ID, frame{end - at.Rule.Ago.Minutes() - length, length}, &list[i].Before)
+		}
+	}
+	for f, buckets := range into {
+		series, err := w.Series.Series(ctx, ids[f], stats.Window{From: f.from, Step: f.length, Count: 1})
+		if err != nil {
+			return nil, fmt.Errorf("read %d stats: %w", len(buckets), err)
+		}
+		for i, s := range series {
+			*buckets[i] = s.Buckets[0]
+		}
+	}
+	return list, nil
+}
+
+// newest is the newest minute with data of stats under rules of kind Data,
+// where it is before end.
+func (w *Watcher) newest(ctx context.Context, due []Watch, end stats.Minute) (map[stats.StatID]stats.Minute, error) {
+	var ids []stats.StatID
+	for _, at := range due {
+		if at.Rule.Kind == Data {
+			ids = append(ids, at.Stat.ID)
+		}
+	}
+	found := map[stats.StatID]stats.Minute{}
+	if len(ids) == 0 {
+		return found, nil
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	list, err := w.Series.Latest(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("latest of %d stats: %w", len(ids), err)
+	}
+	for _, l := range list {
+		if l.Bucket.N > 0 && l.At < end {
+			found[l.Stat] = l.At
+		}
+	}
+	return found, nil
+}
+
+// chartPoints is how many points the chart of a message has, at most; a third of
+// them is the rule's window.
+const chartPoints = 90
+
+// illustrate puts stat and chart into notices.
+func (w *Watcher) illustrate(ctx context.Context, at Watch, end stats.Minute, notices []Notice) error {
+	if len(notices) == 0 {
+		return nil
+	}
+	length := 3 * at.Rule.Window.Minutes()
+	step := max(1, length/chartPoints)
+	count := int(length / step)
+	win := stats.Window{From: end - stats.Minute(count)*step, Step: step, Count: count}
+	series, err := w.Series.Series(ctx, []stats.StatID{at.Stat.ID}, win)
+	if err != nil {
+		return fmt.Errorf("chart of alert %s: %w", at.Rule.Public, err)
+	}
+	for i := range notices {
+		notices[i].Stat = facts(at.Stat)
+		notices[i].Chart = NewChart(at.Stat.Kind, win, series[0].Buckets)
+	}
+	return nil
+}
+
+// WholeMinutes is Watcher.Complete for a single node.
+func WholeMinutes(now time.Time) (stats.Minute, error) { return Complete(now), nil }
