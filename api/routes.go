@@ -22,6 +22,7 @@ import (
 	"sync"
 
 	"github.com/gorilla/mux"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"chartd/api/embeds"
 	"chartd/api/export"
@@ -35,21 +36,22 @@ import (
 // Deps are the values a face is built from. The zero value of a field is
 // usable; its comment says what it means.
 type Deps struct {
-	Log      *slog.Logger     // faults of the program; nil drops them
-	Access   io.Writer        // gets one line a request in one Write; nil: none
-	BasePath string           // also answer below this path ("/charts"); "" is the root only
-	Proxies  Proxies          // whose X-Forwarded-For is believed; nil: nobody's
-	PNGs     *Slots           // who may draw a PNG; nil: NewSlots with DefaultSlots' figures
-	PNGCache int              // bytes of finished PNGs to keep; 0 keeps none
-	Pages    Pages            // "/" and "/static/…"; nil: neither is served
-	Live     *embed.Live      // what k0…k4 show; nil: charts with their own data only
-	Ingest   *ingest.Face     // /ez, /c and /v; nil: neither is served
-	Embeds   *embeds.Face     // what other pages show; nil: none of it is served
-	Export   *export.Face     // /x/… and /a1/…; nil: neither is served
-	V1       http.Handler     // /api/v1/…; nil: it is not served
-	Web      *web.Pages       // sign-in, stats, settings; nil: none of these pages is served
-	Ready    func() Readiness // what /readyz says; nil: ready as long as it answers
-	Version  string           // of the program, shown by /metrics
+	Log      *slog.Logger           // faults of the program; nil drops them
+	Access   io.Writer              // gets one line a request in one Write; nil: none
+	BasePath string                 // also answer below this path ("/charts"); "" is the root only
+	Proxies  Proxies                // whose X-Forwarded-For is believed; nil: nobody's
+	PNGs     *Slots                 // who may draw a PNG; nil: NewSlots with DefaultSlots' figures
+	PNGCache int                    // bytes of finished PNGs to keep; 0 keeps none
+	Pages    Pages                  // "/" and "/static/…"; nil: neither is served
+	Live     *embed.Live            // what k0…k4 show; nil: charts with their own data only
+	Ingest   *ingest.Face           // /ez, /c and /v; nil: neither is served
+	Embeds   *embeds.Face           // what other pages show; nil: none of it is served
+	Export   *export.Face           // /x/… and /a1/…; nil: neither is served
+	V1       http.Handler           // /api/v1/…; nil: it is not served
+	Web      *web.Pages             // sign-in, stats, settings; nil: none of these pages is served
+	Ready    func() Readiness       // what /readyz says; nil: ready as long as it answers
+	Version  string                 // of the program, shown by /metrics
+	Figures  []prometheus.Collector // shown by /metrics beside those of pictures
 }
 
 // New returns the face: every route of the table, at the root and below the
@@ -71,6 +73,7 @@ func New(d Deps) http.Handler {
 		forms: formSlots(),
 	}
 	s.metrics = newMetrics(d.Version, s.slots, s.large)
+	s.metrics.registry.MustRegister(d.Figures...)
 	s.jobs.New = func() any { return new(job) }
 	s.writers.New = newGzipWriter
 	s.busy = sync.OnceValue(busyPicture)

@@ -55,6 +55,8 @@ type Keeper struct {
 	// Share is how often open hours are stored too, for other nodes to read; 0
 	// is never.
 	Share time.Duration
+	// Failed is told of each checkpoint that failed. nil is nobody.
+	Failed func()
 
 	gate      sync.RWMutex // readers hold it for reading, a batch for writing
 	work      sync.Mutex   // one checkpoint at a time
@@ -236,6 +238,9 @@ func (k *Keeper) unload() {
 // note remembers since when the store has been away, and says so once.
 func (k *Keeper) note(err error) {
 	since := k.awaySince.Load()
+	if err != nil && k.Failed != nil {
+		k.Failed()
+	}
 	switch {
 	case err != nil && since == 0:
 		k.awaySince.Store(k.Now().Unix())
@@ -259,6 +264,18 @@ func (k *Keeper) CheckpointAll(ctx context.Context) error {
 		return ErrAway
 	}
 	return k.Checkpoint(ctx, everything)
+}
+
+// Expire removes the minutes before an hour from the store. First everything is
+// stored and forgotten by the log: a commit that the log still had would be
+// counted again, were its chunk gone when a start reads it.
+func (k *Keeper) Expire(ctx context.Context, store Sweeper, before Hour) error {
+	if err := k.CheckpointAll(ctx); err != nil {
+		return err
+	}
+	k.work.Lock()
+	defer k.work.Unlock()
+	return store.Expire(ctx, before)
 }
 
 func everything(ChunkKey, Seq) bool { return true }

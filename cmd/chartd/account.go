@@ -102,10 +102,7 @@ func (c *accountDeleteCmd) Run(ctx context.Context, world console) error {
 			return err
 		}
 		gone, err := e.catalog.DeleteAccount(ctx, a.ID)
-		if err != nil {
-			return err
-		}
-		if err := e.chunks.Drop(ctx, gone); err != nil {
+		if err := errors.Join(err, e.chunks.Drop(ctx, gone)); err != nil { // with an error come those that went before it
 			return err
 		}
 		_, err = fmt.Fprintf(world.out, "%s is deleted, with %d stats\n", c.Email, len(gone))

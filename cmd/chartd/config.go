@@ -40,6 +40,8 @@ type settings struct {
 	RequireSignature bool `setting:"" help:"Refuse live pictures without a signature (chartd sign makes one)."`
 	// Off: a proxy in front may speak plain HTTP to this program.
 	ExportHTTPSOnly bool `setting:"" name:"export-https-only" help:"Refuse access tokens that come over plain HTTP."`
+	// For ever: five bytes a minute are 2.6 MB a stat and year.
+	KeepMinutes age `setting:"" default:"0" placeholder:"AGE" help:"How long single minutes are kept, such as 400d; their hours stay. 0 is for ever."`
 	// None: a log of readers is kept only on purpose.
 	AccessLog string `setting:"" placeholder:"FILE" help:"Write a line for each request to this file, or to standard output (-)."`
 	// Text: the first reader of a log is a person.
@@ -179,6 +181,30 @@ func (s *size) UnmarshalText(text []byte) error {
 		return nil
 	}
 	return errSize
+}
+
+// age is a length of time in whole days.
+type age time.Duration
+
+var errAge = errors.New("give a number of days such as 400d, at least 2d, or 0 for ever")
+
+// UnmarshalText reads an age. Less than two days would take away what pages show
+// of today and yesterday.
+func (a *age) UnmarshalText(text []byte) error {
+	digits, ok := strings.CutSuffix(strings.TrimSpace(string(text)), "d")
+	days, err := strconv.ParseUint(digits, 10, 16)
+	if err != nil || ok != (days > 0) || days == 1 {
+		return errAge
+	}
+	*a = age(days) * age(24*time.Hour)
+	return nil
+}
+
+func (a age) String() string {
+	if a == 0 {
+		return "0"
+	}
+	return strconv.Itoa(int(time.Duration(a)/(24*time.Hour))) + "d"
 }
 
 func (s size) String() string {

@@ -42,6 +42,7 @@ type engine struct {
 	keeper    *stats.Keeper
 	view      stats.View
 	directory *stats.Directory
+	measures  *measures
 	writing   *postgres.WriterLock // nil: the file is the store
 	closers   []func() error       // the last is called first
 }
@@ -137,6 +138,7 @@ func (e *engine) assemble(cfg storeSettings, log *slog.Logger) {
 		e.keeper.Share, e.keeper.Batch = cfg.ShareEvery, databaseBatch
 		e.directory.Mirror = e.file.Mirror()
 	}
+	e.measures = newMeasures(e)
 }
 
 // checkpointAt is the size of the log, in bytes, from which all hours are

@@ -21,10 +21,10 @@ import (
 // faces connects what the engine has with what is answered over HTTP; pages
 // have the style of the site.
 func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, log *slog.Logger) (err error) {
-	d.Ready = e.readiness
+	d.Ready, d.Figures = e.readiness, e.measures.all
 	d.Ingest = &ingest.Face{
 		Directory: e.directory, Sink: e.ingest, Now: time.Now, Log: log,
-		Legacy: cfg.LegacyStatus, Verbose: cfg.DefaultVerbose,
+		Legacy: cfg.LegacyStatus, Verbose: cfg.DefaultVerbose, Answered: e.measures.answered,
 	}
 	d.Export = &export.Face{
 		Access: e.catalog, Things: e.catalog, Reader: e.reader(), Now: time.Now, Log: log, HTTPSOnly: cfg.ExportHTTPSOnly,
@@ -44,7 +44,7 @@ func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, log *slog.L
 	d.Web, err = pages.New(pages.Deps{
 		People: e.catalog, Things: e.catalog, Reader: e.reader(), Sessions: e.catalog.Sessions(), Site: site,
 		Base: cfg.BaseURL, Path: cfg.basePath(), Now: time.Now, Log: log,
-		Secure: cfg.TLSCert != "", Signed: cfg.RequireSignature,
+		Secure: cfg.TLSCert != "", Signed: cfg.RequireSignature, Preview: d.Embeds.Preview,
 	})
 	return err
 }

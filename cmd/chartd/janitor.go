@@ -2,8 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"time"
+
+	"chartd/stats"
 )
 
 // trashFor is how long a deleted stat can be restored (StatHat contract, 3.3).
@@ -12,15 +16,28 @@ const trashFor = 48 * time.Hour
 // tidyEvery is how often what is over is removed. Nobody waits for it.
 const tidyEvery = 10 * time.Minute
 
-// janitor removes what is over: stats that were in the trash for two days, and
-// sessions that ended.
+// expireEvery is how often minutes that are too old are removed. It is a walk
+// over all stats.
+const expireEvery = 24 * time.Hour
+
+// janitor removes what is over: stats that were in the trash for two days,
+// sessions that ended, and minutes that are older than keep (0: none are).
 type janitor struct {
 	engine *engine
+	keep   time.Duration
 	log    *slog.Logger
+	now    func() time.Time
+
+	gone    []stats.StatID // of which points may be left
+	expired time.Time      // when minutes were removed last
+}
+
+func newJanitor(e *engine, keep age, log *slog.Logger) *janitor {
+	return &janitor{engine: e, keep: time.Duration(keep), log: log, now: time.Now}
 }
 
 // run tidies up until ctx ends.
-func (j janitor) run(ctx context.Context) error {
+func (j *janitor) run(ctx context.Context) error {
 	tick := time.NewTicker(tidyEvery)
 	defer tick.Stop()
 	for {
@@ -35,13 +52,29 @@ func (j janitor) run(ctx context.Context) error {
 	}
 }
 
-func (j janitor) tidy(ctx context.Context) error {
-	gone, err := j.engine.catalog.Purge(ctx, time.Now().Add(-trashFor))
-	if err != nil {
-		return err
+// tidy removes everything that is over. What one part of it cannot do holds
+// back no other.
+func (j *janitor) tidy(ctx context.Context) error {
+	gone, purge := j.engine.catalog.Purge(ctx, j.now().Add(-trashFor))
+	j.gone = append(j.gone, gone...) // with an error come those that went before it
+	drop := j.engine.chunks.Drop(ctx, j.gone)
+	if drop == nil {
+		j.gone = nil
 	}
-	if err := j.engine.chunks.Drop(ctx, gone); err != nil {
-		return err
+	return errors.Join(purge, drop, j.engine.catalog.Sessions().Expire(ctx), j.expire(ctx))
+}
+
+// expire removes old minutes once a day.
+func (j *janitor) expire(ctx context.Context) error {
+	now := j.now()
+	if j.keep == 0 || now.Sub(j.expired) < expireEvery {
+		return nil
 	}
-	return j.engine.catalog.Sessions().Expire(ctx)
+	before := stats.MinuteAt(now.Add(-j.keep).Unix()).Hour()
+	if err := j.engine.keeper.Expire(ctx, j.engine.chunks, before); err != nil {
+		return fmt.Errorf("--keep-minutes: %w", err)
+	}
+	j.expired = now
+	j.log.Info("minutes were removed; their hours stay", "before", time.Unix(before.Minute().Unix(), 0).UTC(), "took", j.now().Sub(now).Round(time.Millisecond))
+	return nil
 }

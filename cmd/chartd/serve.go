@@ -99,7 +99,7 @@ func serve(ctx context.Context, cfg settings, world console, prepare func(ctx co
 		if err := e.faces(&deps, site, cfg, log); err != nil {
 			return err
 		}
-		users.start("janitor", janitor{e, log}.run)
+		users.start("janitor", newJanitor(e, cfg.KeepMinutes, log).run)
 		door, err := e.openControl(cfg.Data, log)
 		if err != nil {
 			return err

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"chartd/stats"
@@ -63,18 +64,26 @@ func (m moment) count(rate float64) float64 { return math.Floor(max(0, rate) + m
 
 func rounded(v, step float64) float64 { return math.Round(v/step) * step }
 
+func counter(name, unit string, tags ...string) stats.NewStat {
+	return stats.NewStat{Name: name, Kind: stats.Counter, Unit: unit, Tags: tags}
+}
+
+func value(name, unit string, tags ...string) stats.NewStat {
+	return stats.NewStat{Name: name, Kind: stats.Value, Unit: unit, Tags: tags}
+}
+
+func open(s stats.NewStat) stats.NewStat {
+	s.Open = true
+	return s
+}
+
 // plots are all stats of the demo.
-func plots() []plot {
-	web, shop, machines := []string{"web"}, []string{"shop"}, []string{"machines"}
-	counter := func(name string, unit string, tags ...string) stats.NewStat {
-		return stats.NewStat{Name: name, Kind: stats.Counter, Unit: unit, Tags: tags}
-	}
-	value := func(name string, unit string, tags ...string) stats.NewStat {
-		return stats.NewStat{Name: name, Kind: stats.Value, Unit: unit, Tags: tags}
-	}
-	open := func(s stats.NewStat) stats.NewStat { s.Open = true; return s }
+func plots() []plot { return slices.Concat(web(), shop(), machines()) }
+
+// web are the pages that customers see.
+func web() []plot {
 	return []plot{
-		{NewStat: open(counter("page view", "", web...)), days: Days, every: 1,
+		{NewStat: open(counter("page view", "", "web")), days: Days, every: 1,
 			remarks: []remark{{33, "a newspaper wrote about us"}, {5.2, "new front page"}},
 			figure: func(m moment) (float64, bool) {
 				rate := m.visitors() * (1 + 0.2*m.bell())
@@ -84,7 +93,7 @@ func plots() []plot {
 				v := m.count(rate)
 				return v, v > 0
 			}},
-		{NewStat: value("response time", "ms", web...), days: Days, every: 5,
+		{NewStat: value("response time", "ms", "web"), days: Days, every: 5,
 			remarks: []remark{{48.4, "deploy 2.3"}, {19.6, "deploy 2.4: answers are cached"}},
 			figure: func(m moment) (float64, bool) {
 				base := 118.0
@@ -95,7 +104,7 @@ func plots() []plot {
 				}
 				return rounded(base*(1+0.004*m.visitors())*math.Exp(0.12*m.bell()), 0.1), true
 			}},
-		{NewStat: counter("error", "", web...), days: Days, every: 1,
+		{NewStat: counter("error", "", "web"), days: Days, every: 1,
 			remarks: []remark{{11.31, "the database was full"}},
 			figure: func(m moment) (float64, bool) {
 				rate := 0.004
@@ -105,49 +114,61 @@ func plots() []plot {
 				v := m.count(rate)
 				return v, v > 0
 			}},
-		{NewStat: counter("sign-up", "", shop...), days: Days, every: 4, figure: func(m moment) (float64, bool) {
+	}
+}
+
+// shop is what they do there.
+func shop() []plot {
+	return []plot{
+		{NewStat: counter("sign-up", "", "shop"), days: Days, every: 4, figure: func(m moment) (float64, bool) {
 			v := m.count(m.visitors() / 260)
 			return v, v > 0
 		}},
-		{NewStat: counter("revenue", "€", shop...), days: Days, every: 60, figure: func(m moment) (float64, bool) {
+		{NewStat: counter("revenue", "€", "shop"), days: Days, every: 60, figure: func(m moment) (float64, bool) {
 			if m.day() < 0.3 || m.day() > 0.9 {
 				return 0, false
 			}
 			return rounded(m.visitors()*(3+0.8*m.bell()), 0.01), true
 		}},
+		{NewStat: counter("お問い合わせ", "", "shop"), days: 30, every: 60, figure: func(m moment) (float64, bool) {
+			v := m.count(m.visitors() / 60)
+			return v, v > 0
+		}},
+		{NewStat: counter("newsletter read", "", "shop"), days: 1, every: 3,
+			remarks: []remark{{0.9, "the first newsletter went out"}},
+			figure: func(m moment) (float64, bool) {
+				v := m.count(14 * math.Exp(-4*(1-m.ago)))
+				return v, v > 0
+			}},
+	}
+}
+
+// machines are what it runs on.
+func machines() []plot {
+	return []plot{
 		{NewStat: open(value("temperature, roof", "°C")), days: Days, every: 15, figure: func(m moment) (float64, bool) {
 			return rounded(9+6*m.wave(0.6)+4*math.Sin(m.ago/6)+0.3*m.bell(), 0.1), true
 		}},
-		{NewStat: value("load average", "", machines...), days: Days, every: 5, figure: func(m moment) (float64, bool) {
+		{NewStat: value("load average", "", "machines"), days: Days, every: 5, figure: func(m moment) (float64, bool) {
 			v := 0.2 + m.visitors()/40 + 0.1*m.bell()
 			if hour := m.day() * 24; hour >= 2 && hour < 2.6 { // the nightly backup
 				v += 2.5
 			}
 			return rounded(max(0.01, v), 0.01), true
 		}},
-		{NewStat: value("queue length", "jobs", machines...), days: Days, every: 10,
+		{NewStat: value("queue length", "jobs", "machines"), days: Days, every: 10,
 			remarks: []remark{{24, "the worker is moved"}},
 			figure: func(m moment) (float64, bool) {
 				return m.count(3 + 2*m.bell()*m.bell()), m.ago > 24 || m.ago < 22
 			}},
-		{NewStat: value("disk free", "GB", machines...), days: Days, every: 360,
+		{NewStat: value("disk free", "GB", "machines"), days: Days, every: 360,
 			remarks: []remark{{30, "old logs were removed"}},
 			figure: func(m moment) (float64, bool) {
 				return rounded(40+310*math.Mod(m.ago, 30)/30, 0.1), true
 			}},
-		{NewStat: counter("お問い合わせ", "", shop...), days: 30, every: 60, figure: func(m moment) (float64, bool) {
-			v := m.count(m.visitors() / 60)
-			return v, v > 0
-		}},
 		{NewStat: value("humidity of the second rack of the third hall, measured behind the fans of the machine that was added last", "%"),
 			days: 14, every: 60, figure: func(m moment) (float64, bool) {
 				return rounded(44+3*m.wave(0.2)+m.bell(), 0.1), true
-			}},
-		{NewStat: counter("newsletter read", "", shop...), days: 1, every: 3,
-			remarks: []remark{{0.9, "the first newsletter went out"}},
-			figure: func(m moment) (float64, bool) {
-				v := m.count(14 * math.Exp(-4*(1-m.ago)))
-				return v, v > 0
 			}},
 	}
 }
