@@ -12,6 +12,7 @@ const (
 	edge       = 4  // between words and the edge of the picture
 	timeGap    = 12 // between the labels of a time axis
 	leastPlot  = 20 // the plot is at least so high, or words are dropped
+	leastNamed = 40 // and so high above which names have a row of their own
 	leastWide  = 40 // and so wide
 	tinyHeight = 40 // below, or below tinyWidth, a picture is nothing but its data
 	tinyWidth  = 80
@@ -25,15 +26,18 @@ type frame struct {
 	plot        rect
 	bare        bool // nothing but the data
 	title       bool
-	x, y        bool // labels below, labels at the sides
-	left, right bool // at which sides
+	legend      bool    // names of the series,
+	below       bool    // in a row of their own,
+	names       float64 // each within this room
+	x, y        bool    // labels below, labels at the sides
+	left, right bool    // at which sides
 }
 
 type rect struct{ left, top, right, bottom float64 }
 
 // frame decides what there is room for in a picture of the given size. What
-// does not fit is dropped in the contract's order: the title, labels (below,
-// then at the sides), and at last the padding.
+// does not fit is dropped: the legend, and then in the contract's order the
+// title, labels (below, then at the sides), and at last the padding.
 func (s *Spec) frame(w, h float64) frame {
 	f := frame{w: w, h: h}
 	f.bare = s.Kind == Spark || w < tinyWidth || h < tinyHeight
@@ -42,10 +46,13 @@ func (s *Spec) frame(w, h float64) frame {
 		return f
 	}
 	f.title = s.Title != ""
+	f.legend, f.below, f.names = s.legend(w)
 	f.x = s.Times.Known
 	f.left, f.right = s.Left, s.Right
 	f.y = f.left || f.right
-	for _, drop := range [...]*bool{&f.title, &f.x, &f.y} {
+	f.heights(s)
+	f.legend = f.legend && (!f.below || f.plot.bottom-f.plot.top >= leastNamed)
+	for _, drop := range [...]*bool{&f.legend, &f.title, &f.x, &f.y} {
 		f.heights(s)
 		if f.plot.bottom-f.plot.top >= leastPlot {
 			break
@@ -108,8 +115,11 @@ func (f *frame) heights(s *Spec) {
 		top = max(top, axis.Over(labelSize)+1)
 		bottom = max(bottom, axis.Under(labelSize)+1)
 	}
-	if f.title {
+	if f.title || f.legend {
 		top += edge/2 + (axis.Above+axis.Below)*titleSize + 1
+	}
+	if f.legend && f.below {
+		top += legendRow
 	}
 	if f.x {
 		bottom = axis.Height(labelSize) + 1

@@ -242,6 +242,9 @@ func (l *layout) words(to []scene.Text, f *frame, y, x []axis.Tick) []scene.Text
 			to = append(to, t)
 		}
 	}
+	if f.legend {
+		to = l.legend(to, f)
+	}
 	if l.empty {
 		to = l.noData(to, f)
 	}
@@ -257,18 +260,23 @@ func (l *layout) words(to []scene.Text, f *frame, y, x []axis.Tick) []scene.Text
 	return to
 }
 
-// title is the title as it fits, in the top left corner. Where it has letters
-// that may be wider in a reader's face than any room we give, its length is fixed.
+// title is the title as it fits, in the top left corner.
 func (l *layout) title(room float64) scene.Text {
 	t := scene.Text{At: scene.Point{X: edge, Y: edge/2 + axis.Above*titleSize}, Size: titleSize, Ink: l.look.title,
 		Text: font.Fit(l.spec.Title, titleSize, room)}
+	fix(&t)
+	return t
+}
+
+// fix fixes the length of a text with letters that may be wider in a reader's
+// face than any room we give.
+func fix(t *scene.Text) {
 	for _, r := range t.Text {
 		if !regular(r) {
-			t.Length = font.Width(t.Text, titleSize)
-			break
+			t.Length = font.Width(t.Text, t.Size)
+			return
 		}
 	}
-	return t
 }
 
 // regular reports whether a character is in a block of Unicode whose letters

@@ -58,7 +58,7 @@ func (l *layout) sentence() string {
 		l.sayTimes()
 		for i := range series {
 			l.say("; ")
-			l.say(cmp.Or(series[i].Name, strconv.Itoa(i+1)))
+			l.say(l.spec.called(i))
 			l.say(": ")
 			l.saySeries(&series[i], false)
 		}

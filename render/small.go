@@ -37,7 +37,7 @@ func (l *layout) smallSizes() {
 // smallSize lays out the i-th small size, with everything k times as large.
 func (l *layout) smallSize(i int, below, k float64) {
 	f := l.spec.frame(l.Width/k, l.Height/k)
-	f.title = f.title && l.frame.title
+	f.title, f.legend = f.title && l.frame.title, f.legend && l.frame.legend
 	f.left = f.left && l.frame.left
 	f.right = f.right && l.frame.right && !f.left // one side is enough where width is dear
 	f.y = f.left || f.right

@@ -27,10 +27,14 @@ func (s *Sheet) appendText(b []byte) []byte {
 	t.spec, t.look, t.text = &s.spec, palettes[s.spec.Theme], t.text[:0]
 	words := t.sentence()
 	title := s.spec.Title != "" && s.spec.Kind != Spark
-	t.size(title)
+	legend := s.spec.Terminal.Color && s.spec.named() && s.spec.Kind != Spark && s.spec.Terminal.Rows >= leastRows
+	t.size(title, legend)
 	t.plot()
 	if title {
 		b = append(append(b, clip(s.spec.Title, s.spec.Terminal.Columns)...), '\n')
+	}
+	if legend {
+		b = t.appendLegend(b)
 	}
 	for row := range t.rows {
 		b = t.appendRow(b, row)
@@ -54,13 +58,15 @@ func clip(text string, most int) string {
 }
 
 // size divides the characters between the words and the plot.
-func (t *terminal) size(title bool) {
+func (t *terminal) size(title, legend bool) {
 	have := t.spec.Terminal
 	t.rows = have.Rows
-	if title {
-		t.rows--
+	for _, row := range [...]bool{title, legend} {
+		if row {
+			t.rows--
+		}
 	}
-	withTimes := t.spec.Times.Known && t.spec.Kind != Spark && t.rows >= 6
+	withTimes := t.spec.Times.Known && t.spec.Kind != Spark && t.rows >= leastRows
 	if withTimes {
 		t.rows -= 2
 	}
@@ -76,6 +82,10 @@ func (t *terminal) size(title bool) {
 		t.timeAxis()
 	}
 }
+
+// leastRows is how many rows a text has at least, or there are no times and no
+// names of series.
+const leastRows = 6
 
 // leastColumns is how wide the plot is at least, or labels of up to 24
 // characters at its left are dropped.

@@ -43,7 +43,7 @@ func ParseFormat(name string) (Format, bool) {
 
 // Version of the pictures: it changes whenever the same query may give other
 // bytes than before, and is part of every ETag.
-const Version = "2"
+const Version = "3"
 
 // Append draws the chart that was parsed in the given format behind dst.
 func (s *Sheet) Append(dst []byte, f Format) []byte {

@@ -151,19 +151,22 @@ func (c *Canvas) AppendRow(dst []byte, row int, color bool) []byte {
 			continue
 		}
 		if next := c.colors[row*c.columns+i]; color && next != now {
-			dst = appendColor(dst, next)
+			dst = AppendColor(dst, next)
 			now = next
 		}
 		dst = utf8.AppendRune(dst, 0x2800+rune(dots))
 	}
 	if now != (scene.Color{}) {
-		dst = append(dst, "\x1b[0m"...)
+		dst = append(dst, Reset...)
 	}
 	return dst
 }
 
-// appendColor appends the sequence that sets a colour of 24 bits.
-func appendColor(dst []byte, c scene.Color) []byte {
+// Reset is the sequence that ends a colour.
+const Reset = "\x1b[0m"
+
+// AppendColor appends the sequence that sets a colour of 24 bits.
+func AppendColor(dst []byte, c scene.Color) []byte {
 	dst = append(dst, "\x1b[38;2;"...)
 	dst = append(strconv.AppendUint(dst, uint64(c.R), 10), ';')
 	dst = append(strconv.AppendUint(dst, uint64(c.G), 10), ';')

@@ -10,7 +10,10 @@ import (
 
 // live are charts of stored data, which found has.
 func live() []Sample {
-	const two = "k0=visits&k1=errors&tf=1d1h"
+	const (
+		two  = "k0=visits&k1=errors&tf=1d1h"
+		five = "k0=visits&k1=errors&k2=orders&k3=price&k4=queue&s1=.&s2=-"
+	)
 	return []Sample{
 		{"live", "k0=visits&tf=1d1h", "one series: its name is the title, figures and times by themselves"},
 		{"live-two", two + "&t=Shop", "two series, a title of one's own"},
@@ -30,6 +33,11 @@ func live() []Sample {
 		{"live-one", "k0=visits&tf=1h1h&marks=1", "one point, and a mark"},
 		{"live-spark", "k0=visits&kind=spark&w=120&h=30&cmp=1", "a sparkline with the period before"},
 		{"live-320", two + "&w=320&h=120&cmp=1&marks=1", "two series on a phone"},
+		{"live-five", five + "&t=All+shops&theme=light&bg=FFFFFF", "five series, their names as far as they have room, in strokes of all kinds"},
+		{"live-five-320", five + "&w=320&h=180&ol=1&theme=dark&bg=0D1117", "five series on a phone, in the dark"},
+		{"live-five-small", five + "&w=160&h=90&t=Shops", "no room for names"},
+		{"live-title-long", two + "&t=Visits+of+the+shop+and+errors+of+its+checkout,+as+the+load+balancer+counts+them&w=440&h=150",
+			"names in a row below the title"},
 	}
 }
 
@@ -44,6 +52,12 @@ func found(sample string) render.Live {
 	visits := render.LiveSeries{Name: "visits", Values: day(1, 420, 300), Before: day(2, 380, 260)}
 	errors := render.LiveSeries{Name: "errors <500>", Values: day(3, 60, 30), Before: day(4, 90, 40)}
 	switch sample {
+	case "live-five", "live-five-320", "live-five-small":
+		l.Series = []render.LiveSeries{visits, errors,
+			{Name: "orders that were paid with a card of the bank", Values: day(5, 200, 120)},
+			{Name: "\u062b\u0645\u0646", Values: day(6, 330, 80)},
+			{Values: day(7, 500, 60)},
+		}
 	case "live-none-range", "live-none":
 		l.Series = []render.LiveSeries{{Name: "visits"}}
 	case "live-none-small":
