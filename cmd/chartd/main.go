@@ -38,13 +38,14 @@ type commands struct {
 	Serve       serveCmd       `cmd:"" help:"Answer chart URLs over HTTP."`
 	Render      renderCmd      `cmd:"" help:"Draw one chart URL, without a server."`
 	Plot        plotCmd        `cmd:"" help:"Draw numbers from standard input."`
+	Detect      detectCmd      `cmd:"" help:"Score the anomalies of a series in a CSV file."`
 	Account     accountCmd     `cmd:"" help:"Make, list and delete accounts; print a sign-in link."`
 	Project     projectCmd     `cmd:"" help:"Make and list projects, change their keys."`
 	Token       tokenCmd       `cmd:"" help:"Make, list and revoke access tokens."`
 	Stat        statCmd        `cmd:"" help:"Change what names a stat."`
-	Sign        signCmd        `cmd:"" help:"Sign the address of a live picture."`
 	Snippet     snippetCmd     `cmd:"" help:"Print everything to paste that shows a stat elsewhere."`
 	Embed       embedCmd       `cmd:"" help:"Make, list and revoke embed keys."`
+	Sign        signCmd        `cmd:"" help:"Sign the address of a live picture."`
 	Import      importCmd      `cmd:"" help:"Read stats from files: StatHat's exports, CSV, posts, chartd export."`
 	Export      exportCmd      `cmd:"" help:"Write everything as JSON lines."`
 	Backup      backupCmd      `cmd:"" help:"Copy the data into a file, while serving too."`

@@ -50,6 +50,12 @@ var mayImport = map[string]string{
 	"stats/transfer":  "stats",
 	"embed":           "stats render render/card render/param render/scale",
 
+	// Alerts.
+	"alerts/anomaly":    "",
+	"alerts":            "stats",
+	"alerts/store":      "alerts stats stats/catalog",
+	"alerts/alertstest": "alerts stats stats/catalog",
+
 	// Stores.
 	"stats/catalog":         "stats",
 	"stats/sqlite":          "stats stats/chunk stats/catalog",
@@ -71,9 +77,10 @@ var mayImport = map[string]string{
 	// The outside world, and what connects everything.
 	"api":                "render render/param render/card static embed stats api/ingest api/embeds api/export api/v1 api/pages",
 	"cmd/chartd":         everything,
-	"cmd/check":          "cmd/check/need cmd/check/pgserver cmd/check/crash cmd/check/powercut",
+	"cmd/check":          "cmd/check/need cmd/check/pgserver cmd/check/crash cmd/check/powercut cmd/check/nab",
 	"cmd/check/crash":    "",
 	"cmd/check/powercut": "stats stats/sqlite",
+	"cmd/check/nab":      "alerts/anomaly",
 	"cmd/check/need":     "",
 	"cmd/check/pgserver": "",
 	"cmd/check/target":   "",

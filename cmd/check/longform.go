@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 )
 
@@ -16,16 +17,17 @@ type stepFunc = func(context.Context, *project) (result, error)
 // "check NAME -flag …".
 type longForm struct {
 	name, help string
+	long       bool // there is no step of this name, so any argument will do
 	// flags defines the flags and returns what to do once they are read.
 	flags func(*flag.FlagSet) stepFunc
 }
 
-var longForms = []longForm{longCrash, longPowerCut}
+var longForms = []longForm{longCrash, longPowerCut, longNAB}
 
 // longFormOf finds the long form that a command line asks for.
 func longFormOf(args []string) (longForm, bool) {
 	for _, f := range longForms {
-		if len(args) > 1 && args[0] == f.name && args[1][0] == '-' {
+		if len(args) > 0 && args[0] == f.name && (f.long || len(args) > 1 && strings.HasPrefix(args[1], "-")) {
 			return f, true
 		}
 	}

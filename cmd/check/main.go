@@ -42,6 +42,7 @@ const help = `Runs everything that a change must pass, from the project's root.
   go run ./cmd/check postgres         a PostgreSQL server for go test, until ^C
   go run ./cmd/check crash -kills 100 a step in its long form; crash -h explains
   go run ./cmd/check powercut -runs 9 another; powercut -h explains
+  go run ./cmd/check nab DIR          scores the anomaly detector; nab -h explains
 
 Flags:
   -install   get what is missing by the system's package manager (apt-get, as

@@ -1,0 +1,47 @@
+package anomaly
+
+// The parameters, one set for all series.
+const (
+	// A series is learned before it is judged: a whole day of it, or, where
+	// points come by the minute, enough of them; and never fewer than some.
+	warmLeast  = 150
+	warmEnough = 600
+
+	// monthly is how many surprises a month would be notices if all evidences
+	// were independent and all tails exact. They are not: the number of notices
+	// in a quiet month is a third of it.
+	monthly = 3.0
+
+	// An episode lasts half a day, by the number of points within these bounds:
+	// what has begun is not news again.
+	holdDays  = 0.5
+	holdLeast = 24
+	holdMost  = 288
+
+	// Each notice divides the probability that the next must be below by e to
+	// the power of this, and this wears off over days.
+	tireBy   = 2.0
+	tireDays = 4.0
+
+	// Windows of the mean misses, and of movement, in points.
+	shortWindow = 8
+	longWindow  = 48
+	moveWindow  = 24
+
+	// Of one point, the windows see this many usual misses at most: what is left
+	// to the point's own evidence must not fill a window.
+	windowLimit = 8
+
+	// Of one point, forecasts learn this many usual misses at most.
+	learnLimit = 4
+
+	// A level follows over this many days, within bounds in points.
+	levelDays  = 1.0
+	levelLeast = 50
+	levelMost  = 1500
+
+	// How much of an error a day's visit teaches a bin of the day's profile, a
+	// week's one of the week's.
+	dayRate  = 0.15
+	weekRate = 0.3
+)
