@@ -8,6 +8,7 @@ var (
 	ErrNotFound      = errors.New("not found")
 	ErrNoName        = errors.New("no stat specified")
 	ErrNameTooLong   = errors.New("stat name too long")
+	ErrTooManyData   = errors.New("too many data points")
 	ErrComment       = errors.New("a comment has 1 to 1000 characters")
 	ErrUnit          = errors.New("a unit has at most 30 characters")
 	ErrTags          = errors.New("a stat has at most 20 tags, each of 1 to 50 characters")

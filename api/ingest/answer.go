@@ -41,7 +41,7 @@ var statusOf = []struct {
 	{wire.ErrNoNumber, http.StatusBadRequest},
 	{wire.ErrNumber, http.StatusBadRequest},
 	{wire.ErrTimestamp, http.StatusBadRequest},
-	{wire.ErrTooMany, http.StatusBadRequest},
+	{stats.ErrTooManyData, http.StatusBadRequest},
 	{wire.ErrJSON, http.StatusBadRequest},
 	{wire.ErrID, http.StatusBadRequest},
 	{errCut, http.StatusBadRequest},

@@ -271,7 +271,7 @@ func (p *post) readAll(w http.ResponseWriter, r *http.Request) error {
 func (p *post) name(point wire.Point) error {
 	from := len(p.names)
 	var err error
-	if p.names, err = wire.AppendNames(p.names, point.Stat); err != nil {
+	if p.names, err = stats.AppendNames(p.names, point.Stat); err != nil {
 		return err
 	}
 	kind := stats.Counter

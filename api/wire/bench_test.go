@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"chartd/api/wire"
+	"chartd/stats"
 )
 
 // bulk is an upload of n points such as a web server sends every minute.
@@ -47,7 +48,7 @@ func TestPostsCostNoMoreAllocationsThanTheyMust(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if names, err = wire.AppendNames(names[:0], p.Stat); err != nil {
+			if names, err = stats.AppendNames(names[:0], p.Stat); err != nil {
 				t.Fatal(err)
 			}
 		})
@@ -81,7 +82,7 @@ func BenchmarkForm(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				if names, err = wire.AppendNames(names[:0], p.Stat); err != nil {
+				if names, err = stats.AppendNames(names[:0], p.Stat); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -125,7 +126,7 @@ func BenchmarkNames(b *testing.B) {
 	var names []string
 	for b.Loop() {
 		var err error
-		if names, err = wire.AppendNames(names[:0], "messages sent~total,female,europe"); err != nil {
+		if names, err = stats.AppendNames(names[:0], "messages sent~total,female,europe"); err != nil {
 			b.Fatal(err)
 		}
 	}

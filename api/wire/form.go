@@ -55,7 +55,7 @@ func (f *Fields) Verbose() bool { return f.VB.Value == "1" }
 // Point checks the fields as those of a post to an endpoint, received at now
 // in UNIX seconds, and makes them a data point. The first fault is the error:
 // ErrNoEZKey or, on a classic endpoint, ErrKeys; stats.ErrNoName,
-// stats.ErrNameTooLong, ErrTooMany; ErrNoNumber, ErrNumber; ErrTimestamp; ErrID.
+// stats.ErrNameTooLong, stats.ErrTooManyData; ErrNoNumber, ErrNumber; ErrTimestamp; ErrID.
 func (f *Fields) Point(at Endpoint, now int64) (Point, error) {
 	d := draft{stat: f.Stat, count: f.Count, value: f.Value, t: f.T, id: f.ID}
 	switch {

@@ -107,7 +107,7 @@ func FuzzNames(f *testing.F) {
 		f.Add(stat)
 	}
 	f.Fuzz(func(t *testing.T, stat string) {
-		got, err := wire.AppendNames(nil, stat)
+		got, err := stats.AppendNames(nil, stat)
 		want, wantErr := slowNames(stat)
 		compareFault(t, err, wantErr)
 		if !slices.Equal(got, want) {

@@ -46,8 +46,8 @@ func slowNames(stat string) ([]string, error) {
 		if prefix != "" {
 			name = prefix + " " + name
 		}
-		if listed++; listed > wire.MaxPoints {
-			return nil, wire.ErrTooMany
+		if listed++; listed > stats.MaxNames {
+			return nil, stats.ErrTooManyData
 		}
 		if len([]rune(name)) > stats.MaxName {
 			return nil, stats.ErrNameTooLong
@@ -210,7 +210,7 @@ func slowUpload(body []byte) (wire.Upload, error) {
 		return wire.Upload{}, err
 	}
 	if len(list) > wire.MaxPoints {
-		return wire.Upload{}, wire.ErrTooMany
+		return wire.Upload{}, stats.ErrTooManyData
 	}
 	if up.EZKey == "" {
 		return wire.Upload{}, wire.ErrNoEZKey

@@ -32,7 +32,7 @@ type Item struct {
 // JSON decoder; email counts where ezkey is absent or empty.
 //
 // An error stands for the whole upload: ErrJSON, also for nesting beyond 100
-// levels; ErrTooMany; ErrNoEZKey, also for an array, which one client sends;
+// levels; stats.ErrTooManyData; ErrNoEZKey, also for an array, which one client sends;
 // stats.ErrNoName for a data array without items.
 func ParseUpload(body []byte, now int64) (Upload, error) {
 	if firstByte(body) == '[' {
@@ -42,7 +42,7 @@ func ParseUpload(body []byte, now int64) (Upload, error) {
 	r.upload()
 	switch {
 	case r.tooMany:
-		return Upload{}, ErrTooMany
+		return Upload{}, stats.ErrTooManyData
 	case r.bad:
 		return Upload{}, ErrJSON
 	case r.up.EZKey == "":

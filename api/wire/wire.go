@@ -24,7 +24,7 @@ import (
 
 // Limits of the contract, sections 2.2 and 2.5, and of our own id.
 const (
-	MaxPoints = 1000 // data points of one upload, and names behind one '~'
+	MaxPoints = 1000 // data points of one upload
 	MaxID     = 64   // characters of a point's id
 )
 
@@ -35,7 +35,6 @@ var (
 	ErrNoNumber  = errors.New("no count or value specified")
 	ErrNumber    = errors.New("invalid number")
 	ErrTimestamp = errors.New("invalid timestamp")
-	ErrTooMany   = errors.New("too many data points")
 	ErrJSON      = errors.New("invalid json")
 	ErrID        = errors.New("id is longer than 64 characters")
 )
@@ -69,8 +68,8 @@ type Text struct {
 // Point is one number for one stat, or for several where Stat has a '~'. It is
 // good by itself and unchecked against any project.
 type Point struct {
-	// Stat is the name: as stats.CleanText makes it, and
-	// AppendNames splits it and finds no fault in it. Of a classic post it is
+	// Stat is the name: as stats.CleanText makes it, and stats.AppendNames splits
+	// it and finds no fault in it. Of a classic post it is
 	// the key, which may be a key or a name.
 	Stat   string
 	Kind   Kind
@@ -90,7 +89,7 @@ type draft struct {
 // id is the error; p has its Stat even then, to name it in the answer.
 func (d *draft) check(p *Point, at Endpoint, now int64) error {
 	p.Stat, p.ID = stats.CleanText(d.stat.Value), d.id.Value
-	err := checkNames(p.Stat)
+	err := stats.CheckNames(p.Stat)
 	if err != nil {
 		return err
 	}

@@ -118,7 +118,7 @@ func figures(p wire.Point) string {
 }
 
 func standsFor(p wire.Point) string {
-	names, err := wire.AppendNames(nil, p.Stat)
+	names, err := stats.AppendNames(nil, p.Stat)
 	if err != nil {
 		return fmt.Sprintf(" names: %v", err) // a Point has names without fault
 	}
@@ -160,7 +160,7 @@ func TestErrorsAreInTheContractsWords(t *testing.T) {
 		wire.ErrNumber:       "invalid number",
 		wire.ErrTimestamp:    "invalid timestamp",
 		stats.ErrNameTooLong: "stat name too long",
-		wire.ErrTooMany:      "too many data points",
+		stats.ErrTooManyData: "too many data points",
 		wire.ErrJSON:         "invalid json",
 		wire.ErrID:           fmt.Sprintf("id is longer than %d characters", wire.MaxID),
 	} {

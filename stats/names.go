@@ -1,29 +1,30 @@
-package wire
+package stats
 
 import (
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"chartd/stats"
 )
 
-// manyNames is where looking names up in a map becomes faster than comparing
+// MaxNames is how many stats one name with a '~' may list.
+const MaxNames = 1000
+
+// mapFrom is where looking names up in a map becomes faster than comparing
 // them with each other.
-const manyNames = 16
+const mapFrom = 16
 
 // AppendNames appends the stats that a name stands for: itself, or those that
 // "prefix~a,b" lists, which are "prefix a" and "prefix b" (contract, section
 // 2.4). Names are trimmed, empty ones skipped, equal ones given once; without
-// any the prefix is the name. Each is what stats.ParseName makes of it.
+// any the prefix is the name. Each is what ParseName makes of it.
 //
-// With an error nothing is appended: stats.ErrNoName where no name is left,
-// stats.ErrNameTooLong where one has more than stats.MaxName characters,
-// ErrTooMany where more than MaxPoints are listed.
+// With an error nothing is appended: ErrNoName where no name is left,
+// ErrNameTooLong where one has more than MaxName characters, ErrTooManyData
+// where more than MaxNames are listed.
 func AppendNames(dst []string, stat string) ([]string, error) {
-	stat = stats.CleanText(stat)
-	if err := checkNames(stat); err != nil {
+	stat = CleanText(stat)
+	if err := CheckNames(stat); err != nil {
 		return dst, err
 	}
 	prefix, list := cutNames(stat)
@@ -59,8 +60,8 @@ func note(known map[string]bool, name string, all []string, lead int) map[string
 	switch {
 	case known != nil:
 		known[name] = true
-	case len(all) == manyNames:
-		known = make(map[string]bool, 2*manyNames)
+	case len(all) == mapFrom:
+		known = make(map[string]bool, 2*mapFrom)
 		for _, full := range all {
 			known[full[lead:]] = true
 		}
@@ -68,23 +69,24 @@ func note(known map[string]bool, name string, all []string, lead int) map[string
 	return known
 }
 
-// checkNames finds the fault of a clean name, in one pass and without making
-// the names: it is asked about every point, also of those whose key is wrong.
-func checkNames(stat string) error {
+// CheckNames finds the fault that AppendNames would find in a name which
+// CleanText made, in one pass and without making the names: it is asked about
+// every point, also of those whose key is wrong.
+func CheckNames(stat string) error {
 	if stat == "" {
-		return stats.ErrNoName
+		return ErrNoName
 	}
-	if len(stat) <= stats.MaxName && stat[0] != '~' {
+	if len(stat) <= MaxName && stat[0] != '~' {
 		return nil // every name is a part of it, with a space for the '~'
 	}
 	prefix, list := cutNames(stat)
-	room := stats.MaxName - utf8.RuneCountInString(prefix)
+	room := MaxName - utf8.RuneCountInString(prefix)
 	if room < 0 {
-		return stats.ErrNameTooLong
+		return ErrNameTooLong
 	}
 	if list == "" {
 		if prefix == "" {
-			return stats.ErrNoName
+			return ErrNoName
 		}
 		return nil
 	}
@@ -97,11 +99,11 @@ func checkNames(stat string) error {
 		if name == "" {
 			continue
 		}
-		if n++; n > MaxPoints {
-			return ErrTooMany
+		if n++; n > MaxNames {
+			return ErrTooManyData
 		}
 		if len(name) > room && utf8.RuneCountInString(name) > room {
-			return stats.ErrNameTooLong
+			return ErrNameTooLong
 		}
 	}
 	return nil

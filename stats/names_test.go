@@ -1,4 +1,4 @@
-package wire_test
+package stats_test
 
 import (
 	"errors"
@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"chartd/api/wire"
 	"chartd/stats"
 )
 
@@ -22,7 +21,7 @@ func numbered(n int) []string {
 
 func TestAppendNames(t *testing.T) {
 	long := strings.Repeat("é", stats.MaxName)
-	most := numbered(wire.MaxPoints)
+	most := numbered(stats.MaxNames)
 	for _, row := range []struct {
 		what, stat string
 		want       []string
@@ -57,11 +56,11 @@ func TestAppendNames(t *testing.T) {
 		{"too long without a prefix", "~a," + long + "é", nil, stats.ErrNameTooLong},
 		{"a prefix that is too long", long + "é~", nil, stats.ErrNameTooLong},
 		{"a prefix that leaves no room", long + "~a", nil, stats.ErrNameTooLong},
-		{"too many", "~" + strings.Join(numbered(wire.MaxPoints+1), ","), nil, wire.ErrTooMany},
+		{"too many", "~" + strings.Join(numbered(stats.MaxNames+1), ","), nil, stats.ErrTooManyData},
 	} {
 		t.Run(row.what, func(t *testing.T) {
 			before := []string{"b", "a b"} // has nothing to do with what is appended
-			got, err := wire.AppendNames(before, row.stat)
+			got, err := stats.AppendNames(before, row.stat)
 			if !errors.Is(err, row.err) || (err == nil) != (row.err == nil) {
 				t.Errorf("got error %v, want %v", err, row.err)
 			}
