@@ -1,0 +1,106 @@
+package alerts_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"chartd/alerts"
+)
+
+func TestTargetHidesSecrets(t *testing.T) {
+	t.Parallel()
+	target, err := alerts.NewTarget(alerts.Webhook, map[string]string{"url": "https://example.com/hush", "secret": "hush"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := alerts.Destination{Channel: alerts.Webhook, Target: target, Name: "x"}
+	inJSON, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log strings.Builder
+	slog.New(slog.NewTextHandler(&log, nil)).Info("x", "target", target, "destination", d)
+	for _, text := range []string{fmt.Sprint(d), fmt.Sprintf("%+v %#v %v %s", d, d, target, target), string(inJSON), log.String()} {
+		if strings.Contains(text, "hush") || !strings.Contains(text, "hidden") {
+			t.Error(text)
+		}
+	}
+	if target.Get("secret") != "hush" || target.Reveal()["url"] != "https://example.com/hush" {
+		t.Error("a sender does not get the secret")
+	}
+}
+
+func TestNewTargetRefuses(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		channel alerts.Channel
+		values  map[string]string
+		field   string
+	}{
+		{"fax", nil, "kind"},
+		{alerts.Email, nil, "address"},
+		{alerts.Email, map[string]string{"address": "a@example.com\r\nBcc: b@example.com"}, "address"},
+		{alerts.Email, map[string]string{"address": "Ada <a@example.com>"}, "address"},
+		{alerts.Slack, nil, "url"},
+		{alerts.Slack, map[string]string{"token": "t"}, "url"},
+		{alerts.Discord, map[string]string{"url": "file:///etc/passwd"}, "url"},
+		{alerts.Discord, map[string]string{"url": "https://"}, "url"},
+		{alerts.Keybase, map[string]string{"team": "t", "x": "y"}, "settings"},
+		{alerts.Telegram, map[string]string{"token": strings.Repeat("x", 501), "chat": "1"}, "token"},
+		{alerts.Custom, map[string]string{"url": "http://a", "method": "PO\nST"}, "method"},
+		{alerts.Custom, map[string]string{"url": "http://a", "method": "POST", "body": "\xff"}, "body"},
+	} {
+		_, err := alerts.NewTarget(c.channel, c.values)
+		var wrong *alerts.RuleError
+		if !errors.As(err, &wrong) || wrong.Field != c.field {
+			t.Errorf("%s %q: %v, want a fault of %s", c.channel, c.values, err, c.field)
+		}
+	}
+}
+
+func FuzzNewTarget(f *testing.F) {
+	for i := range alerts.Channels() {
+		f.Add(i, "https://example.com/x", "token")
+	}
+	f.Add(0, "a@example.com", "\r\n")
+	names := []string{"url", "address", "token", "key", "secret", "team", "channel", "chat", "room", "user", "method", "headers", "body"}
+	f.Fuzz(func(t *testing.T, channel int, one, two string) {
+		all := alerts.Channels()
+		c := all[uint(channel)%uint(len(all))]
+		values := map[string]string{}
+		for i, name := range names {
+			if i%2 == 0 {
+				values[name] = one
+			} else {
+				values[name] = two
+			}
+			target, err := alerts.NewTarget(c, values)
+			if err != nil {
+				continue
+			}
+			again, err := alerts.NewTarget(c, target.Reveal())
+			if err != nil || again.String() != target.String() {
+				t.Fatalf("%s comes back as %s, error %v", target, again, err)
+			}
+		}
+	})
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("gt", "1h")
+	f.Add("different than", "1M")
+	f.Fuzz(func(t *testing.T, operator, span string) {
+		if o, err := alerts.ParseOperator(operator); err == nil {
+			if again, err := alerts.ParseOperator(string(o)); err != nil || again != o {
+				t.Fatalf("%q is %q, which is %q", operator, o, again)
+			}
+		}
+		if s, err := alerts.ParseSpan("time_window", span); err == nil && (s.Minutes() < 5 || s.Words() == "") {
+			t.Fatalf("%q has %d minutes, %q", span, s.Minutes(), s.Words())
+		}
+	})
+}
