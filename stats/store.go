@@ -41,6 +41,8 @@ type Sweeper interface {
 	Drop(ctx context.Context, ids []StatID) error
 	// Expire removes minutes older than before, keeping the month rows.
 	Expire(ctx context.Context, before Hour) error
+	// Expired returns the highest before of all calls of Expire, 0 without any.
+	Expired(ctx context.Context) (Hour, error)
 	// Verify checks every month row against its hours and calls each for every
 	// one that differs; rows whose minutes expired are checked in themselves.
 	Verify(ctx context.Context, each func(id StatID, problem string)) error
@@ -151,6 +153,9 @@ type Names interface {
 type Grouping interface {
 	// Members returns for each id the ids whose points belong to it, itself first.
 	Members(ctx context.Context, ids []StatID) ([][]StatID, error)
+	// Merged returns the stats that were merged into one, with the ids and keys
+	// by which they were known, in the order of Members.
+	Merged(ctx context.Context, id StatID) ([]Stat, error)
 	// Purge removes stats that went to the trash before a moment, with names,
 	// comments and keys, and what an interrupted DeleteAccount left. It returns
 	// their ids, also with an error: their chunks are dropped next.

@@ -42,6 +42,15 @@ ORDER BY s.created, s.made, s.id`, column(ids))
 	return groups, nil
 }
 
+// Merged implements stats.Grouping.
+func (c *Catalog) Merged(ctx context.Context, id stats.StatID) (found []stats.Stat, err error) {
+	err = c.ask(ctx, "merged stats", func(q conn) error {
+		found, err = list(q, scanOneStat, `SELECT `+statFields+` FROM stat s WHERE s.into_id = $1 ORDER BY s.created, s.made, s.id`, int64(id))
+		return err
+	})
+	return found, err
+}
+
 // Comment implements stats.Comments: it invents an ID where there is none, and
 // At is now where it is zero. An unknown stat is stats.ErrNotFound.
 func (c *Catalog) Comment(ctx context.Context, remark stats.Comment) (stats.Comment, error) {

@@ -127,6 +127,14 @@ func (c *Chunks) dropMonths(ctx context.Context, list []statMonth) error {
 	})
 }
 
+// Expired implements stats.Sweeper.
+func (c *Chunks) Expired(ctx context.Context) (before stats.Hour, err error) {
+	err = c.db.call(ctx, func(ctx context.Context, conn *pgxpool.Conn) error {
+		return conn.QueryRow(ctx, `SELECT before FROM expiry`).Scan(&before)
+	})
+	return before, wrap(err, "expired hours")
+}
+
 // Expire implements stats.Sweeper. From now on hours before before are read
 // from month rows; their chunk rows go when all of their partition is out of
 // date, and until then nobody sees them. When a partition is in use for long,

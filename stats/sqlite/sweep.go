@@ -95,6 +95,12 @@ func (c *Chunks) Drop(ctx context.Context, ids []stats.StatID) error {
 	return nil
 }
 
+// Expired implements stats.Sweeper.
+func (c *Chunks) Expired(ctx context.Context) (before stats.Hour, err error) {
+	err = c.db.read.QueryRowContext(ctx, `SELECT COALESCE(MAX(before), 0) FROM expiry`).Scan(&before)
+	return before, wrap("expired", err)
+}
+
 // Expire implements stats.Sweeper. The mark goes first: from then on reads take
 // the hours from the month rows, whether their minutes are gone yet or not. A
 // chunk stays for the next time while the log has a commit that may be in it:

@@ -39,6 +39,9 @@ func expire(t *testing.T, s ChunkStore) {
 		healthy(t, s)
 	}
 	look()
+	if got, err := s.Expired(t.Context()); got != before || err != nil {
+		t.Errorf("expired before %d, %v; want %d", got, err, before)
+	}
 	check(t, s.Walk(t.Context(), func(_ stats.WriterID, c stats.Chunk, _ error) error {
 		if c.Hour < before {
 			t.Errorf("row %v is still there", c.ChunkKey)

@@ -193,6 +193,18 @@ func (d *desk) members(s stats.Stat, want ...stats.StatID) {
 	if !reflect.DeepEqual(groups, [][]stats.StatID{want, want}) {
 		d.Errorf("members of %q: %v, want %v twice", s.Name, groups, want)
 	}
+	merged, err := d.store.Merged(d.ctx, s.ID)
+	d.check(err)
+	ids := []stats.StatID{}
+	for _, part := range merged {
+		ids = append(ids, part.ID)
+		if part.Into != s.ID || part.Public == "" || part.Classic == "" || part.EmbedKey == "" {
+			d.Errorf("merged into %q: %+v", s.Name, part)
+		}
+	}
+	if !slices.Equal(ids, want[1:]) {
+		d.Errorf("merged into %q: %v, want %v", s.Name, ids, want[1:])
+	}
 }
 
 func merged(d *desk) {

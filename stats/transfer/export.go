@@ -28,7 +28,7 @@ func unix(t time.Time) int64 {
 
 // Export writes everything but passwords, tokens, sessions, the trash and the
 // embed keys that were taken back, as JSON lines. What was merged is one stat,
-// with the names and embed keys of all. The open hours must be in the store:
+// with the names, ids and keys of all. The open hours must be in the store:
 // see stats.Keeper.Checkpoint.
 func Export(ctx context.Context, s *Store, to io.Writer) error {
 	out := bufio.NewWriterSize(to, 64<<10)
@@ -126,16 +126,26 @@ func (x *exporter) stat(ctx context.Context, s stats.Stat, members []stats.StatI
 	if err != nil {
 		return err
 	}
+	parts, err := x.store.Things.Merged(ctx, s.ID)
+	if err != nil {
+		return err
+	}
+	own := []stats.EmbedKey{s.EmbedKey}
+	var merged []mergedRecord
+	for _, part := range parts {
+		own = append(own, part.EmbedKey)
+		merged = append(merged, mergedRecord{string(part.Public), string(part.Classic), string(part.EmbedKey), unix(part.Created)})
+	}
 	var grants []grantRecord
 	for _, id := range members {
 		x.public[id] = s.Public // the points of what was merged in are its own
-		if grants, err = x.grants(ctx, id, s.EmbedKey, grants); err != nil {
+		if grants, err = x.grants(ctx, id, own, grants); err != nil {
 			return err
 		}
 	}
 	if err := x.out.Encode(record{Stat: &statRecord{
 		Project: int64(s.Project), ID: string(s.Public), Name: s.Name, Aliases: aliases, Counter: s.Kind == stats.Counter, Unit: s.Unit,
-		Tags: s.Tags, Public: s.Open, Classic: string(s.Classic), EmbedKey: string(s.EmbedKey), Grants: grants, Created: unix(s.Created),
+		Tags: s.Tags, Public: s.Open, Classic: string(s.Classic), EmbedKey: string(s.EmbedKey), Grants: grants, Merged: merged, Created: unix(s.Created),
 	}}); err != nil {
 		return err
 	}
@@ -143,13 +153,13 @@ func (x *exporter) stat(ctx context.Context, s stats.Stat, members []stats.StatI
 }
 
 // grants appends the embed keys of a stat that work, but for own.
-func (x *exporter) grants(ctx context.Context, id stats.StatID, own stats.EmbedKey, to []grantRecord) ([]grantRecord, error) {
+func (x *exporter) grants(ctx context.Context, id stats.StatID, own []stats.EmbedKey, to []grantRecord) ([]grantRecord, error) {
 	list, err := x.store.Grants.Grants(ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	for _, g := range list {
-		if g.Revoked.IsZero() && g.Key != own {
+		if g.Revoked.IsZero() && !slices.Contains(own, g.Key) {
 			to = append(to, grantRecord{string(g.Key), g.Name, g.Frame, g.Single, g.Origins, unix(g.Created)})
 		}
 	}

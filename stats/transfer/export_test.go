@@ -24,6 +24,7 @@ type world struct {
 type seen struct {
 	Stat     stats.Stat
 	Aliases  []string
+	Merged   []string
 	Grants   []stats.Grant
 	Comments []string
 	Minutes  []string
@@ -46,6 +47,12 @@ func (p *place) look() world {
 		slices.Sort(one.Aliases)
 		members, err := p.Catalog.Members(ctx, []stats.StatID{s.ID})
 		p.must(err)
+		parts, err := p.Catalog.Merged(ctx, s.ID)
+		p.must(err)
+		for _, part := range parts {
+			one.Merged = append(one.Merged, fmt.Sprint(part.Public, string(part.Classic), string(part.EmbedKey), part.Created.Unix()))
+		}
+		slices.Sort(one.Merged) // those of one second come in the order of their numbers
 		for _, id := range members[0] {
 			list, err := p.Catalog.Grants(ctx, id)
 			p.must(err)
@@ -166,9 +173,11 @@ func TestRoundTrip(t *testing.T) {
 		if got := to.look(); !same(got, want) {
 			r.Fatalf("got  %+v\nwant %+v\n%s", got, want, text)
 		}
-		again := to.read(text).fine(t)
-		if again.Summary != (transfer.Summary{Skipped: again.Skipped}) || !same(to.look(), want) {
-			r.Fatalf("imported once more: %+v", again.Summary)
+		for where, p := range map[string]*place{"once more": to, "where it came from": from} {
+			again := p.read(text).fine(t)
+			if again.Summary != (transfer.Summary{Skipped: again.Skipped}) || !same(p.look(), want) {
+				r.Fatalf("imported %s: %+v", where, again.Summary)
+			}
 		}
 	})
 }
@@ -187,7 +196,7 @@ func (w world) plain() string {
 		for _, g := range one.Grants {
 			fmt.Fprintln(&out, string(g.Key), g.Name, g.Frame, g.Single, g.Origins, g.Created.Unix())
 		}
-		fmt.Fprintln(&out, one.Aliases, one.Comments, strings.Join(one.Minutes, "\n"))
+		fmt.Fprintln(&out, one.Aliases, one.Merged, one.Comments, strings.Join(one.Minutes, "\n"))
 	}
 	return out.String()
 }
@@ -272,6 +281,26 @@ func TestOwnFormIsChecked(t *testing.T) {
 	p.must(p.DB.Chunks().Verify(t.Context(), func(id stats.StatID, problem string) { t.Errorf("%d: %s", id, problem) }))
 }
 
+// What old calls, links and pages name goes on being found after a stat was
+// merged and moved, under its new owner.
+func TestMergedStatsAreFoundWhereTheyMoved(t *testing.T) {
+	from, to := newPlace(t), newPlace(t)
+	old, into := from.Stat(t, "old", stats.Counter), from.Stat(t, "into", stats.Counter)
+	from.must(from.Catalog.Merge(t.Context(), old.ID, into.ID))
+	text := from.export()
+	to.read(text).fine(t)
+	for _, by := range []stats.Lookup{{Classic: old.Classic}, {Public: old.Public}, {EmbedKey: old.EmbedKey}} {
+		s, err := to.Catalog.Find(t.Context(), by)
+		if err != nil || s.Public != into.Public || s.Name != "into" {
+			t.Errorf("%+v finds %q, %v", by, s.Name, err)
+		}
+	}
+	to.read(strings.ReplaceAll(text, `"merged":[{"id":"`+string(old.Public), `"merged":[{"id":"`)).wants(t, "",
+		`f:3: stat "into": merged: id is not there`)
+	to.read(strings.ReplaceAll(text, `"merged":[{"id":"`+string(old.Public), `"merged":[{"id":"new`)).wants(t, "",
+		`f:3: stat "into": merged: its id "new" or one of its keys is another stat's`)
+}
+
 // Owners whose accounts come later in the file own what stands before them.
 func TestOwnersWhoComeLater(t *testing.T) {
 	p := newPlace(t)
@@ -292,5 +321,5 @@ func TestLimitIsThatOfPosts(t *testing.T) {
 	p := newPlace(t)
 	text := func(v float64) string { return fmt.Sprintf(`{"stat":"a","value":%g,"t":%d}`, v, begin) }
 	p.read(text(-1e100)).fine(t)
-	p.read(text(math.Nextafter(1e100, math.Inf(1)))).wants(t, "", `f:1: "1.0000000000000002e+100" is not a number up to 1e100`)
+	p.read(text(math.Nextafter(1e100, math.Inf(1)))).wants(t, "", `f:1: value: "1.0000000000000002e+100" is not a number up to 1e100`)
 }

@@ -3,6 +3,7 @@ package transfer
 import (
 	"cmp"
 	"context"
+	"math/bits"
 	"slices"
 
 	"chartd/stats"
@@ -25,6 +26,7 @@ type filler struct {
 	store   *Store
 	pending map[stats.ChunkKey]*[60]stats.Bucket
 	base    stats.Seq                 // newest Rev of the imports before this one
+	expired stats.Hour                // hours before it have no minutes any more
 	mixed   map[stats.ChunkKey]uint64 // of their hours: the minutes filled by this one, a bit each
 	sum     *Summary
 }
@@ -34,8 +36,12 @@ func newFiller(ctx context.Context, s *Store, sum *Summary) (*filler, error) {
 	if err != nil {
 		return nil, err
 	}
+	expired, err := s.Chunks.Expired(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return &filler{
-		store: s, pending: map[stats.ChunkKey]*[60]stats.Bucket{}, base: base, mixed: map[stats.ChunkKey]uint64{}, sum: sum,
+		store: s, pending: map[stats.ChunkKey]*[60]stats.Bucket{}, base: base, expired: expired, mixed: map[stats.ChunkKey]uint64{}, sum: sum,
 	}, nil
 }
 
@@ -153,6 +159,10 @@ func places(first, end int) []int {
 
 // fill adds the pending minutes of an hour to a row, where nobody has data.
 func (f *filler) fill(row *stats.Chunk, there []stats.Bucket, sum *Summary) (changed bool) {
+	if row.Hour < f.expired && slices.ContainsFunc(there, func(b stats.Bucket) bool { return b.N > 0 }) {
+		sum.TooOld += bits.OnesCount64(filled(f.pending[row.ChunkKey])) // nobody knows which minutes the hour's figure is of
+		return false
+	}
 	mine, mixed := f.mixed[row.ChunkKey]
 	if row.Rev > f.base && !mixed {
 		mine = filled(&row.Minutes)

@@ -33,6 +33,7 @@ type Import struct {
 	fill   *filler
 	file   string
 	byName map[string]stats.Stat
+	names  []string // of the post that is read
 	own    ownFile
 }
 
@@ -156,20 +157,28 @@ const maxSize = 1e100
 
 // point stores one number of a moment.
 func (m *Import) point(ctx context.Context, id stats.StatID, at, v number) error {
+	minute, b, err := m.bucket(at, v)
+	if err != nil {
+		return err
+	}
+	return m.fill.add(ctx, id, minute, b)
+}
+
+// bucket is one number of a moment, and its minute.
+func (m *Import) bucket(at, v number) (minute stats.Minute, b stats.Bucket, err error) {
 	figure, err := v.figure()
 	if err != nil {
-		return fmt.Errorf("value: %w", err)
+		return 0, b, fmt.Errorf("value: %w", err)
 	}
 	unix, err := at.figure()
 	if err != nil {
-		return fmt.Errorf("time: %w", err)
+		return 0, b, fmt.Errorf("time: %w", err)
 	}
 	if err := m.checkTime(unix); err != nil {
-		return err
+		return 0, b, err
 	}
-	var b stats.Bucket
 	b.Add(figure)
-	return m.fill.add(ctx, id, stats.MinuteAt(int64(unix)), b)
+	return stats.MinuteAt(int64(unix)), b, nil
 }
 
 // checkTime refuses moments that posts may not have either.

@@ -101,11 +101,11 @@ func TestFormats(t *testing.T) {
 {"name":"page view","points":[{"time":%d,"value":1}]}
 {"stat":"page view","count":1,"t":%d}`, begin, begin, begin, begin, begin, begin+60, `{"stat":"`+strings.Repeat("x", 1<<20)+`","count":1}`, begin+120, begin+60),
 			want: map[string]minutes{"page view": {0: {2, 12}, 1: {1, 1}, 2: {1, 1}}, "load": {0: {1, 0}, 1: {1, 0.5}}},
-			sum:  transfer.Summary{Stats: 3, Minutes: 5, Bad: 9},
+			sum:  transfer.Summary{Stats: 2, Minutes: 5, Bad: 9},
 			faults: []string{
 				`f:4: stat "page view": stat is a counter`, `f:5: no count or value specified`, `f:8: no stat specified`,
-				`f:9: time: 100000000000 is not in UNIX seconds between 1970 and tomorrow`, `f:10: "1e101" is not a number up to 1e100`,
-				`f:11: "{}" is not a number`, `f:12: not a JSON object: unexpected end of JSON input`,
+				`f:9: time: 100000000000 is not in UNIX seconds between 1970 and tomorrow`, `f:10: value: "1e101" is not a number up to 1e100`,
+				`f:11: value: "{}" is not a number`, `f:12: not a JSON object: unexpected end of JSON input`,
 				`f:13: neither a post (stat, count or value) nor a record of chartd export`, `f:14: longer than 1048576 bytes`,
 			},
 		}, {
@@ -145,10 +145,55 @@ func TestFormats(t *testing.T) {
 	}
 }
 
+// A name with a '~' stands for the stats that it stands for in a post, and the
+// line is stored in all of them or in none.
+func TestNamesOfPosts(t *testing.T) {
+	p := newPlace(t)
+	p.Stat(t, "sent d", stats.Value)
+	line := func(name string) string { return fmt.Sprintf(`{"stat":%q,"count":2,"t":%d}`+"\n", name, begin) }
+	text := line("sent~a, b,,a") + line("~c") + line("sent~a,d") + line("~") + line("~"+strings.Repeat("x,y,", 501))
+	for _, want := range []transfer.Summary{{Stats: 3, Minutes: 3, Bad: 3}, {Skipped: 3, Bad: 3}} {
+		got := p.read(text)
+		got.wants(t, "", `f:3: stat "sent d": stat is a value stat`, "f:4: no stat specified", "f:5: too many data points")
+		if got.Summary != want {
+			t.Errorf("%+v, want %+v", got.Summary, want)
+		}
+		for _, name := range []string{"sent a", "sent b", "c"} {
+			if there := p.minutes(name, 1); !maps.Equal(there, map[int][2]float64{0: {1, 2}}) {
+				t.Errorf("%s: %v", name, there)
+			}
+		}
+	}
+}
+
+// Of hours whose minutes are not kept any more nobody can say which minutes
+// they have: one that has a figure takes nothing, an empty one a whole hour.
+func TestHoursWithoutMinutes(t *testing.T) {
+	p := newPlace(t)
+	s := p.Stat(t, "a", stats.Counter)
+	p.Post(t, s, stats.MinuteAt(begin)+7, 5)
+	p.must(p.Keeper.Expire(t.Context(), p.DB.Chunks(), stats.MinuteAt(begin).Hour()+2))
+	line := func(minute int) string { return fmt.Sprintf(`{"stat":"a","count":1,"t":%d}`+"\n", begin+60*minute) }
+	text := line(7) + line(8) + line(8) + line(60) + line(61) + line(120)
+	for _, want := range []transfer.Summary{{Minutes: 3, TooOld: 2}, {Skipped: 1, TooOld: 4}} {
+		if got := p.read(text).fine(t); got.Summary != want {
+			t.Errorf("%+v, want %+v", got.Summary, want)
+		}
+		hours := map[int]float64{}
+		for m, b := range p.minutes("a", 3) {
+			hours[m/60] += b[1]
+		}
+		if want := map[int]float64{0: 5, 1: 2, 2: 1}; !maps.Equal(hours, want) {
+			t.Errorf("hours %v, want %v", hours, want)
+		}
+	}
+}
+
 func TestSummaryIsALine(t *testing.T) {
 	for want, sum := range map[string]transfer.Summary{
-		"0 minutes stored, 2 skipped (they held data already), 0 bad rows; 0 projects, 0 stats and 1 comment made or changed": {Skipped: 2, Comments: 1},
-		"1 minute stored, 0 skipped (they held data already), 1 bad row; 1 project, 12 stats and 0 comments made or changed":  {Minutes: 1, Bad: 1, Projects: 1, Stats: 12},
+		"0 minutes stored, 2 skipped (they held data already), 0 bad rows; 0 projects, 0 stats and 1 comment made or changed":                                                   {Skipped: 2, Comments: 1},
+		"0 minutes stored, 0 skipped (they held data already), 3 too old (their minutes are not kept any more), 0 bad rows; 0 projects, 0 stats and 0 comments made or changed": {TooOld: 3},
+		"1 minute stored, 0 skipped (they held data already), 1 bad row; 1 project, 12 stats and 0 comments made or changed":                                                    {Minutes: 1, Bad: 1, Projects: 1, Stats: 12},
 	} {
 		if got := sum.String(); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)

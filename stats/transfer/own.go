@@ -42,18 +42,28 @@ type projectRecord struct {
 }
 
 type statRecord struct {
-	Project  int64         `json:"project"`
-	ID       string        `json:"id"`
-	Name     string        `json:"name"`
-	Aliases  []string      `json:"aliases,omitempty"`
-	Counter  bool          `json:"counter"`
-	Unit     string        `json:"unit,omitempty"`
-	Tags     []string      `json:"tags,omitempty"`
-	Public   bool          `json:"public,omitempty"`
-	Classic  string        `json:"classic_key"`
-	EmbedKey string        `json:"embed_key"`
-	Grants   []grantRecord `json:"embed_keys,omitempty"` // further ones
-	Created  int64         `json:"created_at"`
+	Project  int64          `json:"project"`
+	ID       string         `json:"id"`
+	Name     string         `json:"name"`
+	Aliases  []string       `json:"aliases,omitempty"`
+	Counter  bool           `json:"counter"`
+	Unit     string         `json:"unit,omitempty"`
+	Tags     []string       `json:"tags,omitempty"`
+	Public   bool           `json:"public,omitempty"`
+	Classic  string         `json:"classic_key"`
+	EmbedKey string         `json:"embed_key"`
+	Grants   []grantRecord  `json:"embed_keys,omitempty"` // further ones
+	Merged   []mergedRecord `json:"merged,omitempty"`
+	Created  int64          `json:"created_at"`
+}
+
+// mergedRecord is what a stat was known by before it was merged into another:
+// calls and links that name it find the other.
+type mergedRecord struct {
+	ID       string `json:"id"`
+	Classic  string `json:"classic_key"`
+	EmbedKey string `json:"embed_key"`
+	Created  int64  `json:"created_at"`
 }
 
 type grantRecord struct {
@@ -195,14 +205,23 @@ func (m *Import) stat(ctx context.Context, r *statRecord) error {
 	if !ok {
 		return bad("stat %q: its project %d does not stand before it", r.Name, r.Project)
 	}
+	kind := kindOf(r.Counter)
 	id, err := m.made(ctx, stats.NewStat{
-		Project: home, Name: r.Name, Kind: kindOf(r.Counter), Unit: r.Unit, Tags: r.Tags, Open: r.Public, Public: stats.PublicID(r.ID),
+		Project: home, Name: r.Name, Kind: kind, Unit: r.Unit, Tags: r.Tags, Open: r.Public, Public: stats.PublicID(r.ID),
 		Classic: stats.ClassicKey(r.Classic), EmbedKey: stats.EmbedKey(r.EmbedKey), Created: time.Unix(r.Created, 0),
 	})
 	if err != nil {
 		return err
 	}
 	m.own.stats[r.ID] = id
+	for _, part := range r.Merged {
+		if err := m.merged(ctx, stats.NewStat{
+			Project: home, Kind: kind, Public: stats.PublicID(part.ID), Classic: stats.ClassicKey(part.Classic),
+			EmbedKey: stats.EmbedKey(part.EmbedKey), Created: time.Unix(part.Created, 0),
+		}, id); err != nil {
+			return fmt.Errorf("stat %q: %w", r.Name, err)
+		}
+	}
 	if err := m.aliases(ctx, home, id, r); err != nil {
 		return fmt.Errorf("stat %q: %w", r.Name, err)
 	}
@@ -210,6 +229,36 @@ func (m *Import) stat(ctx context.Context, r *statRecord) error {
 		return fmt.Errorf("stat %q: %w", r.Name, err)
 	}
 	return nil
+}
+
+// merged makes a stat and merges it into another, unless that was done before.
+// Its names are the other's aliases by now, so it has one that goes at once.
+func (m *Import) merged(ctx context.Context, want stats.NewStat, into stats.StatID) error {
+	if want.Public == "" {
+		return bad("merged: id is not there")
+	}
+	there, err := m.Store.Things.Find(ctx, stats.Lookup{Public: want.Public})
+	if err == nil && there.ID == into {
+		return nil
+	}
+	if err != nil && !errors.Is(err, stats.ErrNotFound) {
+		return err
+	}
+	want.Name = fmt.Sprintf("merged %d", stats.NewID())
+	if want, err = checked(want); err != nil {
+		return err
+	}
+	made, err := m.Store.Things.Create(ctx, want.Project, []stats.NewStat{want})
+	if errors.Is(err, stats.ErrTaken) {
+		return bad("merged: its id %q or one of its keys is another stat's", want.Public)
+	}
+	if err != nil {
+		return err
+	}
+	if err := m.Store.Things.Merge(ctx, made[0].ID, into); err != nil {
+		return err
+	}
+	return m.Store.Things.Unalias(ctx, into, want.Name)
 }
 
 // aliases gives a stat more names: it is renamed to those that mean nothing yet,
@@ -256,9 +305,17 @@ func (m *Import) grants(ctx context.Context, id stats.StatID, list []grantRecord
 	if len(list) == 0 {
 		return nil
 	}
-	there, err := m.Store.Grants.Grants(ctx, id)
+	members, err := m.Store.Things.Members(ctx, []stats.StatID{id})
 	if err != nil {
 		return err
+	}
+	var there []stats.Grant
+	for _, member := range members[0] {
+		list, err := m.Store.Grants.Grants(ctx, member)
+		if err != nil {
+			return err
+		}
+		there = append(there, list...)
 	}
 	for _, r := range list {
 		g, err := stats.Grant{
@@ -292,7 +349,11 @@ func (m *Import) comment(ctx context.Context, r *commentRecord) error {
 		return bad("comment: at: %d is not in UNIX seconds before the year 10000", r.At)
 	}
 	c := stats.Comment{Stat: id, At: time.Unix(r.At, 0), Text: text}
-	there, err := m.Store.Things.Comments(ctx, []stats.StatID{id}, c.At, c.At.Add(time.Second))
+	members, err := m.Store.Things.Members(ctx, []stats.StatID{id})
+	if err != nil {
+		return err
+	}
+	there, err := m.Store.Things.Comments(ctx, members[0], c.At, c.At.Add(time.Second))
 	if err != nil {
 		return err
 	}

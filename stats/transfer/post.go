@@ -83,7 +83,8 @@ type posted struct {
 	T     number `json:"t"`
 }
 
-// post stores a line {"stat":…,"count":…,"t":…}.
+// post stores a line {"stat":…,"count":…,"t":…}, in all stats that its name
+// stands for or in none.
 func (m *Import) post(ctx context.Context, text []byte) error {
 	var p posted
 	if err := json.Unmarshal(text, &p); err != nil {
@@ -96,15 +97,28 @@ func (m *Import) post(ctx context.Context, text []byte) error {
 	if v.text == "" {
 		return bad("no count or value specified")
 	}
-	if _, err := v.figure(); err != nil {
-		return err // before a stat is made for it
-	}
-	s, err := m.named(ctx, p.Stat, kind)
-	if err != nil {
-		return err
-	}
 	if p.T.text == "" || p.T.text == "0" {
 		p.T.text = strconv.FormatInt(m.Now().Unix(), 10)
 	}
-	return m.point(ctx, s.ID, p.T, v)
+	at, b, err := m.bucket(p.T, v) // before a stat is made for it
+	if err != nil {
+		return err
+	}
+	if m.names, err = stats.AppendNames(m.names[:0], p.Stat); err != nil {
+		return err
+	}
+	ids := make([]stats.StatID, len(m.names))
+	for i, name := range m.names {
+		s, err := m.named(ctx, name, kind)
+		if err != nil {
+			return err
+		}
+		ids[i] = s.ID
+	}
+	for _, id := range ids {
+		if err := m.fill.add(ctx, id, at, b); err != nil {
+			return err
+		}
+	}
+	return nil
 }

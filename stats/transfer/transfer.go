@@ -42,18 +42,23 @@ type Summary struct {
 	Projects, Stats, Comments int // made or changed
 	Minutes                   int // stored
 	Skipped                   int // minutes that held data already
+	TooOld                    int // minutes of hours that are kept as one figure, and have one already
 	Bad                       int // rows that could not be read
 }
 
 // String is the summary in a line.
 func (s Summary) String() string {
-	return fmt.Sprintf("%s stored, %d skipped (they held data already), %s; %s, %s and %s made or changed",
-		counted(s.Minutes, "minute"), s.Skipped, counted(s.Bad, "bad row"),
-		counted(s.Projects, "project"), counted(s.Stats, "stat"), counted(s.Comments, "comment"))
+	old := ""
+	if s.TooOld > 0 {
+		old = fmt.Sprintf(", %d too old (their minutes are not kept any more)", s.TooOld)
+	}
+	return fmt.Sprintf("%s stored, %d skipped (they held data already)%s, %s; %s, %s and %s made or changed",
+		Counted(s.Minutes, "minute"), s.Skipped, old, Counted(s.Bad, "bad row"),
+		Counted(s.Projects, "project"), Counted(s.Stats, "stat"), Counted(s.Comments, "comment"))
 }
 
-// counted is a number of things: "1 stat", "2 stats".
-func counted(n int, thing string) string {
+// Counted is a number of things: "1 stat", "2 stats".
+func Counted(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}
@@ -86,7 +91,7 @@ func bad(format string, args ...any) error { return badRow{fmt.Errorf(format, ar
 
 // ofRows are the errors of stores that are about what a row asks for.
 var ofRows = []error{
-	stats.ErrNotFound, stats.ErrNoName, stats.ErrNameTooLong, stats.ErrComment, stats.ErrUnit, stats.ErrTags, stats.ErrEmail,
+	stats.ErrNotFound, stats.ErrNoName, stats.ErrNameTooLong, stats.ErrTooManyData, stats.ErrComment, stats.ErrUnit, stats.ErrTags, stats.ErrEmail,
 	stats.ErrIsCounter, stats.ErrIsValue, stats.ErrNameTaken, stats.ErrTaken, stats.ErrTooManyStats, stats.ErrTooManyNew,
 	stats.ErrTimeframe, stats.ErrTooManyPoints, stats.ErrOrigin, stats.ErrTooManyGrants,
 }
