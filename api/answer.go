@@ -28,7 +28,10 @@ var (
 	forever  = []string{"public, max-age=31536000, immutable"} // the URL holds everything
 	// A live picture: asked for again each minute, and the one at hand shown while
 	// the next is on its way.
-	soon      = []string{"public, max-age=30, stale-while-revalidate=60"}
+	soon = []string{"public, max-age=30, stale-while-revalidate=60"}
+	// A live picture whose window has ended. It may still change: numbers are
+	// imported, stats renamed, keys taken back.
+	long      = []string{"public, max-age=86400"}
 	anyOrigin = []string{"*"}
 	encoding  = []string{"Accept-Encoding"}
 	gzipped   = []string{"gzip"}

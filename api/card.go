@@ -6,6 +6,7 @@ import (
 	"chartd/embed"
 	"chartd/render"
 	"chartd/render/card"
+	"chartd/render/param"
 )
 
 // sheetOf is a chart as the subject of a picture.
@@ -14,19 +15,12 @@ type sheetOf struct{ *render.Sheet }
 func newSheet(s *render.Sheet) subject { return sheetOf{s} }
 
 // Fill implements subject.
-func (s sheetOf) Fill(ctx context.Context, from *embed.Live, query string) (embed.Tag, bool, error) {
-	ask, ok := s.Live()
-	if !ok {
-		return embed.Tag{}, false, nil
-	}
-	if from == nil {
-		return embed.Tag{}, true, errNoStats
-	}
+func (s sheetOf) Fill(ctx context.Context, from *embed.Live, ask param.Ask, query string) (embed.Tag, error) {
 	found, tag, err := from.Chart(ctx, ask, query)
 	if err == nil {
 		s.Sheet.Fill(found)
 	}
-	return tag, true, err
+	return tag, err
 }
 
 // cardOf is a number card as the subject of a picture.
@@ -39,20 +33,15 @@ func (c *cardOf) Parse(query string, _ render.Limits) (err error) {
 	return err
 }
 
+func (c *cardOf) Live() (param.Ask, bool) { return c.card.Live() }
+
 // Fill implements subject.
-func (c *cardOf) Fill(ctx context.Context, from *embed.Live, query string) (embed.Tag, bool, error) {
-	ask, ok := c.card.Live()
-	if !ok {
-		return embed.Tag{}, false, nil
-	}
-	if from == nil {
-		return embed.Tag{}, true, errNoStats
-	}
+func (c *cardOf) Fill(ctx context.Context, from *embed.Live, ask param.Ask, query string) (embed.Tag, error) {
 	found, tag, err := from.Card(ctx, ask, query)
 	if err == nil {
 		c.card = c.card.Fill(found)
 	}
-	return tag, true, err
+	return tag, err
 }
 
 func (c *cardOf) Key() [16]byte { return c.card.Key() }
@@ -76,20 +65,15 @@ func (b *badgeOf) Parse(query string, _ render.Limits) (err error) {
 	return err
 }
 
+func (b *badgeOf) Live() (param.Ask, bool) { return b.badge.Live() }
+
 // Fill implements subject.
-func (b *badgeOf) Fill(ctx context.Context, from *embed.Live, query string) (embed.Tag, bool, error) {
-	ask, ok := b.badge.Live()
-	if !ok {
-		return embed.Tag{}, false, nil
-	}
-	if from == nil {
-		return embed.Tag{}, true, errNoStats
-	}
+func (b *badgeOf) Fill(ctx context.Context, from *embed.Live, ask param.Ask, query string) (embed.Tag, error) {
 	found, tag, err := from.Card(ctx, ask, query)
 	if err == nil {
 		b.badge = b.badge.Fill(found)
 	}
-	return tag, true, err
+	return tag, err
 }
 
 func (b *badgeOf) Key() [16]byte { return b.badge.Key() }

@@ -13,6 +13,7 @@ import (
 
 	"chartd/embed"
 	"chartd/render"
+	"chartd/render/param"
 )
 
 // Limits of what is read (contract, section 3). Points are counted by render.
@@ -28,9 +29,11 @@ type subject interface {
 	Parse(query string, limits render.Limits) error
 	Key() [16]byte
 	Pixels() int // of its PNG
-	// Fill looks up what a live picture shows; ok is false for one that has its
-	// data in its query.
-	Fill(ctx context.Context, from *embed.Live, query string) (tag embed.Tag, ok bool, err error)
+	// Live is what a live picture asks for; ok is false for one that has its data
+	// in its query.
+	Live() (ask param.Ask, ok bool)
+	// Fill looks up what that is.
+	Fill(ctx context.Context, from *embed.Live, ask param.Ask, query string) (embed.Tag, error)
 	Append(dst []byte, f render.Format) []byte
 }
 
@@ -43,6 +46,7 @@ type job struct {
 	show        show
 	tag         embed.Tag // of the data of a live picture
 	live        bool
+	frozen      bool // and its window has ended
 	fewer       bool // it holds one of the few slots too
 	form        []byte
 	out, zipped []byte
@@ -98,7 +102,10 @@ func (s *server) draw(j *job, w http.ResponseWriter, r *http.Request, f render.F
 	}
 	zip := f != render.PNG && acceptsGzip(r.Header["Accept-Encoding"])
 	a := answer{status: http.StatusOK, media: mediaTypes[f], caching: forever, varies: f != render.PNG}
-	if j.live {
+	switch {
+	case j.frozen:
+		a.caching = long
+	case j.live:
 		a.caching = soon
 	}
 	if j.show.caching != nil {
@@ -132,7 +139,15 @@ func (s *server) parse(j *job, r *http.Request) (err error) {
 	if err := j.subject.Parse(j.query, j.limits); err != nil {
 		return err
 	}
-	j.tag, j.live, err = j.subject.Fill(r.Context(), j.show.live, j.query)
+	ask, live := j.subject.Live()
+	if j.live = live; !live {
+		return nil
+	}
+	if j.show.live == nil {
+		return errNoStats
+	}
+	j.frozen = j.show.live.Frozen(ask)
+	j.tag, err = j.subject.Fill(r.Context(), j.show.live, ask, j.query)
 	return err
 }
 
@@ -305,7 +320,7 @@ const keepUpTo = 128 << 10
 // trimmed lets go of what only a rare request needs.
 func (j *job) trimmed() *job {
 	j.sheet, j.subject, j.query, j.show = nil, nil, "", show{}
-	j.tag, j.live = embed.Tag{}, false
+	j.tag, j.live, j.frozen = embed.Tag{}, false, false
 	for _, b := range []*[]byte{&j.form, &j.out, &j.zipped} {
 		if cap(*b) > keepUpTo {
 			*b = nil

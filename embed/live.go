@@ -179,9 +179,24 @@ func timeframe(text string) (stats.Timeframe, error) {
 	return frame, nil
 }
 
+// settled is how long after its end a window counts as frozen: points that come
+// late are mostly there by then.
+const settled = 10 * time.Minute
+
+// Frozen reports whether what is asked for ends at a time of its own that has
+// passed, so that its picture hardly changes any more. One whose signature
+// expires is none of these: caches would show it after that.
+func (l *Live) Frozen(ask param.Ask) bool {
+	return ask.Exp == "" && ask.End != 0 && ask.End <= l.Now().Add(-settled).Unix()
+}
+
 // find fills in the stats of the keys, and the zone of the first one's project,
-// which is also the one that signs.
+// which is also the one that signs. Where signatures are needed it signs for no
+// stats but its own.
 func (l *Live) find(ctx context.Context, ask param.Ask, query string, v *view) error {
+	if l.Signed && ask.Sig == "" {
+		return ErrUnsigned // whoever has no signature does not learn which keys there are
+	}
 	for _, key := range ask.Keys {
 		if key == "" {
 			continue
@@ -194,8 +209,14 @@ func (l *Live) find(ctx context.Context, ask param.Ask, query string, v *view) e
 			return err
 		}
 		v.stats, v.kinds = append(v.stats, one), append(v.kinds, one.Kind)
+		if l.Signed && one.Project != v.stats[0].Project {
+			return ErrSignature
+		}
 	}
 	home, err := l.Homes.Project(ctx, v.stats[0].Project)
+	if errors.Is(err, stats.ErrNotFound) {
+		return ErrUnavailable // it was deleted just now
+	}
 	if err != nil {
 		return err
 	}
