@@ -24,6 +24,8 @@ type Directory struct {
 	classic map[ClassicKey]Stat
 	version int64
 	away    atomic.Bool
+
+	unchecked atomic.Bool // names in the mirror may have changed
 }
 
 // Version is a number that changes with everything a Directory may have
@@ -34,14 +36,19 @@ type Version interface {
 
 // Mirror keeps in a local file what a Directory has learned.
 type Mirror interface {
-	// Keep forgets everything that was learned at another version of the catalog.
-	Keep(ctx context.Context, version int64) error
+	// Keep forgets the keys that were learned at another version of the catalog,
+	// and returns whose they were. From then on, what is learned is of this one.
+	Keep(ctx context.Context, version int64) ([]ProjectID, error)
 	// RememberProjects and RememberStats keep what was learned at a version; when
 	// another is kept by now, it is out of date and dropped.
 	RememberProjects(ctx context.Context, version int64, list []Project) error
 	// RecallProject returns the project of a key and which one it is, or ErrKeys.
 	RecallProject(ctx context.Context, key string) (Project, KeyKind, error)
 	RememberStats(ctx context.Context, version int64, list []Stat) error
+	// Stats lists n of the names that it knows, ordered by project and name, after
+	// one of them; ForgetStats forgets some.
+	Stats(ctx context.Context, after Stat, n int) ([]Stat, error)
+	ForgetStats(ctx context.Context, list []Stat) error
 	// RecallStats returns the stats of the names; an unknown one has ID 0.
 	RecallStats(ctx context.Context, p ProjectID, names []string) ([]Stat, error)
 	// RecallClassic returns the stat of a classic key, or ErrNotFound.
@@ -84,19 +91,28 @@ const refreshEvery = 500 * time.Millisecond
 func (d *Directory) Run(ctx context.Context) error {
 	tick := time.NewTicker(refreshEvery)
 	defer tick.Stop()
+	var names sync.WaitGroup
+	defer names.Wait()
+	var busy atomic.Bool
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-tick.C:
 			d.Refresh(ctx)
+			if d.Mirror != nil && d.unchecked.Load() && busy.CompareAndSwap(false, true) {
+				names.Go(func() {
+					defer busy.Store(false)
+					d.CheckNames(ctx)
+				})
+			}
 		}
 	}
 }
 
-// Refresh asks the catalog whether anything changed, and forgets what did: in
-// memory and in the mirror, so that a key that was taken back is not taken for
-// good by a later start without the database.
+// Refresh asks the catalog whether anything changed, and forgets what did. Keys
+// are learned anew at once: one that was taken back must not work in a later
+// start without the database, and the others must.
 func (d *Directory) Refresh(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
@@ -112,11 +128,92 @@ func (d *Directory) Refresh(ctx context.Context) {
 	d.version = v
 	d.keys, d.classic, d.names = nil, nil, [2]map[nameKey]known{}
 	d.mu.Unlock()
-	if d.Mirror != nil && d.Mirror.Keep(ctx, v) != nil {
+	if d.Mirror != nil && d.learnKeys(ctx, v) != nil {
 		d.mu.Lock()
 		d.version = unknownVersion // and so it is tried again
 		d.mu.Unlock()
 	}
+}
+
+// learnKeys replaces the keys in the mirror.
+func (d *Directory) learnKeys(ctx context.Context, version int64) error {
+	ids, err := d.Mirror.Keep(ctx, version)
+	if err != nil {
+		return err
+	}
+	d.unchecked.Store(true)
+	var list []Project
+	for _, id := range ids {
+		switch p, err := d.Projects.Project(ctx, id); {
+		case err == nil:
+			list = append(list, p)
+		case !errors.Is(err, ErrNotFound):
+			return err
+		}
+	}
+	return d.Mirror.RememberProjects(ctx, version, list)
+}
+
+// namesAtOnce is how many names are compared in one call.
+const namesAtOnce = 1000
+
+// CheckNames compares the names in the mirror with the catalog after it changed.
+// There may be a hundred thousand, so they stay while it goes on: with the
+// database away, a name that has just changed may still mean what it meant.
+func (d *Directory) CheckNames(ctx context.Context) {
+	d.unchecked.Store(false)
+	version := d.seen()
+	for last := (Stat{}); ; {
+		page, err := d.Mirror.Stats(ctx, last, namesAtOnce)
+		if err == nil && len(page) > 0 {
+			last = page[len(page)-1]
+			err = d.checkNames(ctx, version, page)
+		}
+		if err != nil {
+			d.unchecked.Store(true)
+			return
+		}
+		if len(page) == 0 {
+			return
+		}
+	}
+}
+
+// checkNames compares some names, sorted by project.
+func (d *Directory) checkNames(ctx context.Context, version int64, page []Stat) error {
+	for len(page) > 0 {
+		n := 1
+		for n < len(page) && page[n].Project == page[0].Project {
+			n++
+		}
+		part, project := page[:n], page[0].Project
+		page = page[n:]
+		names := make([]string, n)
+		for i := range part {
+			names[i] = part[i].Name
+		}
+		found, err := d.Catalog.Named(ctx, project, names)
+		if err != nil {
+			return err
+		}
+		var changed, gone []Stat
+		for i, s := range found {
+			s.Project, s.Name = project, names[i]
+			switch {
+			case s.ID == 0:
+				gone = append(gone, s)
+			case s.ID != part[i].ID || s.Kind != part[i].Kind:
+				changed = append(changed, s)
+			}
+		}
+		if err := d.Mirror.ForgetStats(ctx, gone); err != nil {
+			return err
+		}
+		if err := d.Mirror.RememberStats(ctx, version, changed); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // unknownVersion is none that a catalog has.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"chartd/stats"
 	"chartd/stats/statstest/node"
@@ -65,7 +66,9 @@ func TestDirectoryWithoutItsDatabase(t *testing.T) {
 	}
 }
 
-// A key that was taken back is not known by a later start without the database.
+// A key that was taken back is not known by a later start without the database;
+// other keys, and names that mean what they meant, are, whether or not they were
+// used since the change.
 func TestTheMirrorFollowsTheCatalog(t *testing.T) {
 	n := node.Open(t)
 	mirror := n.DB.Mirror()
@@ -75,20 +78,47 @@ func TestTheMirrorFollowsTheCatalog(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.EZKey = "another key"
-	if err := n.Catalog.UpdateProject(t.Context(), p); err != nil {
+	kinds := []stats.Kind{stats.Counter, stats.Counter, stats.Counter}
+	ids, errs := make([]stats.StatID, 3), make([]error, 3)
+	names := []string{"stays", "goes", "moves"}
+	d.Resolve(t.Context(), p, names, kinds, ids, errs)
+	if err := errors.Join(errs...); err != nil {
 		t.Fatal(err)
 	}
+
+	p.EZKey = "another key"
+	other := n.Stat(t, "other", stats.Counter)
+	for _, err := range []error{
+		n.Catalog.UpdateProject(t.Context(), p),
+		n.Catalog.Trash(t.Context(), ids[1], time.Now()),
+		n.Catalog.Merge(t.Context(), ids[2], other.ID),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	d.Refresh(t.Context())
+	d.CheckNames(t.Context())
+
 	away := &stats.Directory{Projects: away{}, Catalog: away{}, Mirror: mirror}
 	if _, _, err := away.Project(t.Context(), node.EZKey); !errors.Is(err, stats.ErrAway) {
 		t.Errorf("the old key: %v, want ErrAway", err)
 	}
-	if _, _, err := d.Project(t.Context(), "another key"); err != nil {
-		t.Fatal(err)
+	for _, key := range []string{"another key", node.UKey} {
+		if _, _, err := away.Project(t.Context(), key); err != nil {
+			t.Errorf("%s: %v", key, err)
+		}
 	}
-	if _, _, err := away.Project(t.Context(), "another key"); err != nil {
-		t.Errorf("the new key: %v", err)
+	found := make([]stats.StatID, 3)
+	away.Resolve(t.Context(), p, names, kinds, found, errs)
+	if errs[0] != nil || found[0] != ids[0] {
+		t.Errorf("a name that stays: %d, %v, want %d", found[0], errs[0], ids[0])
+	}
+	if !errors.Is(errs[1], stats.ErrAway) {
+		t.Errorf("a name of a stat in the trash: %d, %v, want ErrAway", found[1], errs[1])
+	}
+	if errs[2] != nil || found[2] != other.ID {
+		t.Errorf("a name of a merged stat: %d, %v, want %d", found[2], errs[2], other.ID)
 	}
 }
 

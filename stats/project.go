@@ -33,6 +33,11 @@ const (
 	Owner
 )
 
+// String is the role in a word.
+func (r Role) String() string {
+	return [...]string{"none", "read-only", "member", "admin", "owner"}[r]
+}
+
 // Project owns stats, keys and tokens.
 type Project struct {
 	ID       ProjectID

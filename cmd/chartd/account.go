@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -76,7 +77,7 @@ func (c *accountListCmd) Run(ctx context.Context, world console) error {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(table, "%s\t%s\t%d projects\n", a.Email, a.Created.UTC().Format(time.DateOnly), len(projects))
+			fmt.Fprintf(table, "%s\t%s\t%s\n", a.Email, a.Created.UTC().Format(time.DateOnly), strings.Join(names(projects), ", "))
 		}
 		return table.Flush()
 	})
@@ -108,6 +109,14 @@ func (c *accountDeleteCmd) Run(ctx context.Context, world console) error {
 		_, err = fmt.Fprintf(world.out, "%s is deleted, with %d stats\n", c.Email, len(gone))
 		return err
 	})
+}
+
+func names(projects []stats.Project) []string {
+	list := make([]string, len(projects))
+	for i, p := range projects {
+		list[i] = p.Name
+	}
+	return list
 }
 
 // account finds an account by its e-mail address.

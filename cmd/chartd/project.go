@@ -29,13 +29,19 @@ func (projectListCmd) Help() string { return "Example: chartd project list" }
 
 func (c *projectListCmd) Run(ctx context.Context, world console) error {
 	return world.on(ctx, c.storeSettings, func(e *engine) error {
-		list, _, err := e.catalog.Projects(ctx, 0)
+		accounts, err := e.catalog.Accounts(ctx)
 		if err != nil {
 			return err
 		}
 		table := tabwriter.NewWriter(world.out, 0, 0, 2, ' ', 0)
-		for _, p := range list {
-			fmt.Fprintf(table, "%d\t%s\t%s\t%s\n", p.ID, p.Name, p.Created.UTC().Format(time.DateOnly), p.Zone)
+		for _, a := range accounts { // a project of two people is there twice, once for each
+			list, roles, err := e.catalog.Projects(ctx, a.ID)
+			if err != nil {
+				return err
+			}
+			for i, p := range list {
+				fmt.Fprintf(table, "%d\t%s\t%s\t%s\t%s\t%s\n", p.ID, p.Name, p.Created.UTC().Format(time.DateOnly), p.Zone, a.Email, roles[i])
+			}
 		}
 		return table.Flush()
 	})

@@ -26,22 +26,68 @@ func digest(key string) []byte {
 }
 
 // Keep implements stats.Mirror.
-func (m *Mirror) Keep(ctx context.Context, version int64) error {
-	var held int64
-	err := m.db.read.QueryRowContext(ctx, `SELECT version FROM mirror_version`).Scan(&held)
-	if err != nil || held == version {
-		return wrap("mirror", err)
-	}
+func (m *Mirror) Keep(ctx context.Context, version int64) (owners []stats.ProjectID, err error) {
 	err = m.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		for _, forget := range []string{`DELETE FROM mirror_key`, `DELETE FROM mirror_stat`} {
-			if _, err := tx.ExecContext(ctx, forget); err != nil {
+		var held int64
+		if err := tx.QueryRowContext(ctx, `SELECT version FROM mirror_version`).Scan(&held); err != nil || held == version {
+			return err
+		}
+		rows, err := tx.QueryContext(ctx, `SELECT DISTINCT project FROM mirror_key ORDER BY project`)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var id stats.ProjectID
+			if err := rows.Scan(&id); err != nil {
+				return err
+			}
+			owners = append(owners, id)
+		}
+		if err := rows.Err(); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM mirror_key`); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE mirror_version SET version = ?`, version)
+		return err
+	})
+	return owners, wrap("mirror", err)
+}
+
+// Stats implements stats.Mirror.
+func (m *Mirror) Stats(ctx context.Context, after stats.Stat, n int) ([]stats.Stat, error) {
+	rows, err := m.db.read.QueryContext(ctx, `SELECT project, name, stat_id, kind FROM mirror_stat
+		WHERE (project, name) > (?, ?) ORDER BY project, name LIMIT ?`, after.Project, after.Name, n)
+	if err != nil {
+		return nil, wrap("mirror", err)
+	}
+	defer rows.Close()
+	var list []stats.Stat
+	for rows.Next() {
+		var s stats.Stat
+		if err := rows.Scan(&s.Project, &s.Name, &s.ID, &s.Kind); err != nil {
+			return nil, wrap("mirror", err)
+		}
+		list = append(list, s)
+	}
+	return list, wrap("mirror", rows.Err())
+}
+
+// ForgetStats implements stats.Mirror.
+func (m *Mirror) ForgetStats(ctx context.Context, list []stats.Stat) error {
+	if len(list) == 0 {
+		return nil
+	}
+	return wrap("mirror", m.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		for _, s := range list {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM mirror_stat WHERE project = ? AND name = ?`, s.Project, s.Name); err != nil {
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE mirror_version SET version = ?`, version)
-		return err
-	})
-	return wrap("mirror", err)
+		return nil
+	}))
 }
 
 // remember writes n rows, if what they were learned at is the kept version.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"chartd/stats"
@@ -45,7 +46,7 @@ func TestMirrorRecallsProjects(t *testing.T) {
 	}
 	data, err := os.ReadFile(path)
 	check(t, err)
-	if bytes.Contains(data, []byte("secret")) || bytes.Contains(data, []byte("changed")) {
+	if bytes.Contains(data, []byte("-secret")) || bytes.Contains(data, []byte("-changed")) {
 		t.Error("a key is kept as it is")
 	}
 }
@@ -78,42 +79,66 @@ func TestMirrorRecallsStats(t *testing.T) {
 	}
 }
 
-func TestMirrorForgetsWhatWasLearnedAtAnotherVersion(t *testing.T) {
+func TestMirrorForgetsKeysOfAnotherVersion(t *testing.T) {
 	m := openTemp(t).Mirror()
-	project := []stats.Project{{ID: 5, EZKey: "old key"}}
-	known := func() bool {
-		t.Helper()
-		_, _, err := m.RecallProject(t.Context(), "old key")
-		if err != nil && !errors.Is(err, stats.ErrKeys) {
-			t.Fatal(err)
-		}
-		list, stat := m.RecallStats(t.Context(), 5, []string{"a"})
-		check(t, stat)
-		if (list[0].ID != 0) != (err == nil) {
-			t.Errorf("the key is known: %v, the stat: %d", err == nil, list[0].ID)
-		}
-		return err == nil
-	}
-	learn := func(version int64) {
-		t.Helper()
-		check(t, m.RememberProjects(t.Context(), version, project))
-		check(t, m.RememberStats(t.Context(), version, []stats.Stat{{Project: 5, Name: "a", ID: 10, Kind: stats.Counter}}))
-	}
+	project := []stats.Project{{ID: 5, EZKey: "a key", UKey: "another"}}
 	for _, step := range []struct {
 		about       string
 		keep, learn int64
-		want        bool
+		owners      int
+		known       bool
 	}{
-		{"before the first version is known", 0, 0, true},
-		{"a version, and an answer from before it", 7, 0, false},
-		{"an answer of that version", 7, 7, true},
-		{"the same version again, and an older answer", 7, 6, true},
-		{"the next version", 8, 7, false},
+		{"before the first version is known", 0, 0, 0, true},
+		{"a version, and an answer from before it", 7, 0, 1, false},
+		{"an answer of that version", 7, 7, 0, true},
+		{"the same version again, and an older answer", 7, 6, 0, true},
+		{"the next version", 8, 7, 1, false},
 	} {
-		check(t, m.Keep(t.Context(), step.keep))
-		learn(step.learn)
-		if got := known(); got != step.want {
-			t.Errorf("%s: known %v, want %v", step.about, got, step.want)
+		owners, err := m.Keep(t.Context(), step.keep)
+		check(t, err)
+		if len(owners) != step.owners || len(owners) == 1 && owners[0] != 5 {
+			t.Errorf("%s: forgot keys of %v, want %d projects", step.about, owners, step.owners)
 		}
+		check(t, m.RememberProjects(t.Context(), step.learn, project))
+		check(t, m.RememberStats(t.Context(), step.learn, []stats.Stat{{Project: 5, Name: step.about, ID: 10, Kind: stats.Counter}}))
+		_, _, err = m.RecallProject(t.Context(), "a key")
+		if err != nil && !errors.Is(err, stats.ErrKeys) {
+			t.Fatal(err)
+		}
+		list, stat := m.RecallStats(t.Context(), 5, []string{step.about})
+		check(t, stat)
+		if known := err == nil; known != step.known {
+			t.Errorf("%s: the key is known: %v, want %v", step.about, known, step.known)
+		}
+		if known := list[0].ID != 0; known != (step.keep == step.learn) {
+			t.Errorf("%s: the stat is known: %v", step.about, known)
+		}
+	}
+}
+
+func TestMirrorListsAndForgetsNames(t *testing.T) {
+	m := openTemp(t).Mirror()
+	var all []stats.Stat
+	for _, project := range []stats.ProjectID{3, 4} {
+		for _, name := range []string{"", "a", "b", "ä"} {
+			all = append(all, stats.Stat{Project: project, Name: name, ID: stats.StatID(len(all) + 1), Kind: stats.Value})
+		}
+	}
+	check(t, m.RememberStats(t.Context(), 0, all))
+	check(t, m.ForgetStats(t.Context(), all[2:3]))
+	var got []stats.Stat
+	for last := (stats.Stat{}); ; {
+		page, err := m.Stats(t.Context(), last, 3)
+		check(t, err)
+		if len(page) == 0 {
+			break
+		}
+		got = append(got, page...)
+		last = page[len(page)-1]
+	}
+	if want := slices.Delete(all, 2, 3); !slices.EqualFunc(got, want, func(a, b stats.Stat) bool {
+		return a.Project == b.Project && a.Name == b.Name && a.ID == b.ID && a.Kind == b.Kind
+	}) {
+		t.Errorf("names are %v, want %v", got, want)
 	}
 }
