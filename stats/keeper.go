@@ -83,14 +83,17 @@ func (k *Keeper) load(ctx context.Context) error {
 	k.Head.clear()
 	k.doubt = nil
 	k.uncertain.Store(false)
-	if err := k.claim(ctx); err != nil {
+	newest, err := k.claim(ctx)
+	if err != nil {
 		return err
 	}
 	stored := map[ChunkKey]Seq{}
-	err := k.Log.Replay(ctx, 0, func(seq Seq, points []Point) error {
-		fresh, err := k.fresh(ctx, stored, seq, points)
+	err = k.Log.Replay(ctx, 0, func(seq Seq, points []Point) (err error) {
+		if seq <= newest { // else no hour can have it
+			points, err = k.fresh(ctx, stored, seq, points)
+		}
 		if err == nil {
-			k.Head.Apply(seq, fresh)
+			k.Head.Apply(seq, points)
 		}
 		return err
 	})
@@ -101,15 +104,16 @@ func (k *Keeper) load(ctx context.Context) error {
 	return nil
 }
 
-// claim makes sure that the numbers of this log's commits are its own. A log
-// that is older than what is stored under its id was restored or copied.
-func (k *Keeper) claim(ctx context.Context) error {
-	newest, err := k.Chunks.Newest(ctx, k.Origin.Writer())
+// claim makes sure that the numbers of this log's commits are its own, and
+// returns the newest that is stored. A log that is older than what is stored
+// under its id was restored or copied.
+func (k *Keeper) claim(ctx context.Context) (newest Seq, err error) {
+	newest, err = k.Chunks.Newest(ctx, k.Origin.Writer())
 	if err != nil || newest <= k.Origin.Last() {
-		return err
+		return newest, err
 	}
 	_, err = k.Origin.Renew(ctx)
-	return err
+	return 0, err // the new id has stored nothing
 }
 
 // fresh returns those points of a commit, in the same memory, that are not
