@@ -44,12 +44,13 @@ type engine struct {
 	directory *stats.Directory
 	measures  *measures
 	writing   *postgres.WriterLock // nil: the file is the store
+	importing chan struct{}        // full while an import runs
 	closers   []func() error       // the last is called first
 }
 
 // openEngine opens the stores in the data folder, which must not be in use.
 func openEngine(ctx context.Context, cfg storeSettings, log *slog.Logger) (_ *engine, err error) {
-	e := &engine{}
+	e := &engine{importing: make(chan struct{}, 1)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, e.close())

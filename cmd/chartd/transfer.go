@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -33,32 +35,44 @@ func (importCmd) Help() string {
 	return `Reads what StatHat exported (JSON of /data and of /statlist), CSV (time,value or time and names), lines of posts
 ({"stat":"a","count":1,"t":1700000000}), and what chartd export wrote, each also compressed with gzip. A minute that holds data already is left as it
 is, so a file can be imported twice. A zero is no data in StatHat's exports and in tables with the names of stats.
+A bad row is named with its file and line; all others are stored, and the exit status is 1.
 
 Example: chartd import statlist.json data.json --project you@example.com`
 }
 
+// errBadRows is how an import of a file ends that had bad rows: its good ones
+// are stored, and the next file is read.
+var errBadRows = errors.New("some rows were bad, see above: the others are stored")
+
 // Run reads files where the command was typed, and sends them to where the
 // data is.
 func (c *importCmd) Run(ctx context.Context, world console) error {
-	for i, name := range c.Files {
-		one := world
-		if world.engine == nil {
-			file, size, err := c.open(world, name)
-			if err != nil {
-				return err
-			}
-			defer file.Close()
-			seen := &progress{from: file, size: size, name: name, to: world.err, on: world.terminal, began: time.Now()}
-			one.piped = true
-			one.in, one.args = seen, append([]string{"import", "-", "--as=" + name}, c.words()...)
-			c.Files[i] = "-"
-			defer seen.done()
-		}
-		if err := one.on(ctx, c.storeSettings, func(e *engine) error { return c.take(ctx, one, e, name) }); err != nil {
+	var faulty error
+	for _, name := range c.Files {
+		err := c.file(ctx, world, name)
+		// A server's error is its text.
+		if err != nil && err.Error() != errBadRows.Error() {
 			return err
 		}
+		faulty = cmp.Or(faulty, err)
 	}
-	return nil
+	return faulty
+}
+
+// file imports one file.
+func (c *importCmd) file(ctx context.Context, world console, name string) error {
+	if world.engine == nil {
+		file, size, err := c.open(world, name)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		seen := &progress{from: file, size: size, name: name, to: terminalOf(world.err), now: time.Now}
+		defer seen.end()
+		world.in, world.out, world.err = seen, seen.over(world.out), seen.over(world.err)
+		world.piped, world.args = true, append([]string{"import", "-", "--as=" + name}, c.words()...)
+	}
+	return world.on(ctx, c.storeSettings, func(e *engine) error { return c.take(ctx, world, e, name) })
 }
 
 // words are the flags as they go with each file.
@@ -88,6 +102,11 @@ func (c *importCmd) open(world console, name string) (io.ReadCloser, int64, erro
 
 // take imports one file into an engine.
 func (c *importCmd) take(ctx context.Context, world console, e *engine, name string) error {
+	release, err := e.holdImports(ctx, world.err)
+	if err != nil {
+		return err
+	}
+	defer release()
 	p, err := c.home(ctx, e)
 	if err != nil {
 		return err
@@ -101,8 +120,31 @@ func (c *importCmd) take(ctx context.Context, world console, e *engine, name str
 		name = c.As
 	}
 	err = m.File(ctx, name, world.in)
-	fmt.Fprintf(world.out, "%s: %v\n", name, m.Summary())
+	if err == nil || m.Summary() != (transfer.Summary{}) {
+		fmt.Fprintf(world.out, "%s: %v\n", name, m.Summary())
+	}
+	if err == nil && m.Summary().Bad > 0 {
+		err = errBadRows
+	}
 	return err
+}
+
+// holdImports waits until no other import runs in this process: they write
+// under one id, each what the other has not seen yet.
+func (e *engine) holdImports(ctx context.Context, to io.Writer) (release func(), err error) {
+	release = func() { <-e.importing }
+	select {
+	case e.importing <- struct{}{}:
+		return release, nil
+	default:
+	}
+	fmt.Fprintln(to, "another import is running: this one begins when that has ended")
+	select {
+	case e.importing <- struct{}{}:
+		return release, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // home is the project that files without one belong to. Without a word it is
@@ -117,44 +159,6 @@ func (c *importCmd) home(ctx context.Context, e *engine) (stats.Project, error) 
 		return stats.Project{}, err
 	}
 	return list[0], nil
-}
-
-// progress shows how far a file is read, once a second, with rate and time
-// left.
-type progress struct {
-	from        io.Reader
-	size, read  int64
-	name        string
-	to          io.Writer
-	on          bool
-	began, last time.Time
-}
-
-func (p *progress) Read(b []byte) (int, error) {
-	n, err := p.from.Read(b)
-	p.read += int64(n)
-	if now := time.Now(); p.on && now.Sub(p.last) >= time.Second {
-		p.last = now
-		p.show(now)
-	}
-	return n, err
-}
-
-func (p *progress) show(now time.Time) {
-	rate := float64(p.read) / max(now.Sub(p.began).Seconds(), 1e-3)
-	if p.size == 0 {
-		fmt.Fprintf(p.to, "\r%s: %.1f MB, %.1f MB/s ", p.name, float64(p.read)/1e6, rate/1e6)
-		return
-	}
-	left := time.Duration(float64(p.size-p.read) / max(rate, 1) * float64(time.Second)).Round(time.Second)
-	fmt.Fprintf(p.to, "\r%s: %d %%, %.1f MB/s, %s left ", p.name, 100*p.read/p.size, rate/1e6, left)
-}
-
-// done ends the line of progress.
-func (p *progress) done() {
-	if p.on && !p.last.IsZero() {
-		fmt.Fprintln(p.to)
-	}
 }
 
 type exportCmd struct {
@@ -180,7 +184,10 @@ type backupCmd struct {
 }
 
 func (backupCmd) Help() string {
-	return "Holds every post that was acknowledged before it began; the server goes on meanwhile.\n\nExample: chartd backup /backup/chartd.db"
+	return `Holds every post that was acknowledged before it began; the server goes on meanwhile. With --database-url it stores all posts in PostgreSQL and leaves
+the copy to pg_dump.
+
+Example: chartd backup /backup/chartd.db`
 }
 
 // Run names the file from the folder where the command was typed.
@@ -194,6 +201,9 @@ func (c *backupCmd) Run(ctx context.Context, world console) error {
 		if err := e.keeper.CheckpointAll(ctx); err != nil {
 			return err
 		}
+		if e.writing != nil {
+			return errDump
+		}
 		if err := e.file.Backup(ctx, file); err != nil {
 			return err
 		}
@@ -202,16 +212,27 @@ func (c *backupCmd) Run(ctx context.Context, world console) error {
 	})
 }
 
+// With PostgreSQL the local file has only what is not stored yet.
+var (
+	errDump = errors.New("the stats are in PostgreSQL, with every post up to now: copy them with pg_dump")
+	errLoad = errors.New("with --database-url the stats are in PostgreSQL: load a copy of pg_dump there with pg_restore or psql, and start with a new --data folder")
+)
+
 type restoreCmd struct {
-	File string `arg:"" help:"File that chartd backup wrote."`
-	Data string `setting:"" default:"./chartd-data" placeholder:"DIR" help:"Folder to restore into; it must hold no data."`
+	File          string `arg:"" help:"File that chartd backup wrote."`
+	storeSettings `embed:""`
 }
 
 func (restoreCmd) Help() string {
-	return "Example: chartd restore /backup/chartd.db --data ./chartd-data"
+	return `The --data folder must hold no data. What is in PostgreSQL is restored with its own programs.
+
+Example: chartd restore /backup/chartd.db --data ./chartd-data`
 }
 
 func (c *restoreCmd) Run(ctx context.Context, world console) error {
+	if c.DatabaseURL != "" {
+		return errLoad
+	}
 	lock, err := lockData(c.Data)
 	if err != nil {
 		return err

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
 	"chartd/stats"
 	"chartd/stats/sqlite"
+	"chartd/stats/transfer"
 )
 
 // verify reads everything that is stored and tells what cannot be true.
@@ -36,9 +38,10 @@ func (e *engine) verify(ctx context.Context, to io.Writer) error {
 		return err
 	}
 	if problems > 0 {
-		return fmt.Errorf("%d problems in %d hours: restore a backup, or write to us with the lines above", problems, hours)
+		return fmt.Errorf("%s in %s: restore a backup, or write to us with the lines above",
+			transfer.Counted(problems, "problem"), transfer.Counted(hours, "hour"))
 	}
-	_, err = fmt.Fprintf(to, "%d hours are as they should be\n", hours)
+	_, err = fmt.Fprintf(to, "%s checked, all as it should be\n", transfer.Counted(hours, "hour"))
 	return err
 }
 
@@ -46,23 +49,16 @@ func (e *engine) verify(ctx context.Context, to io.Writer) error {
 func absolute(file string) (string, error) { return filepath.Abs(file) }
 
 // restore copies a backup into an empty data folder, whose lock is held.
-func restore(ctx context.Context, backup, data string) error {
+func restore(ctx context.Context, backup, data string) (err error) {
+	for _, name := range []string{"chartd.db", "node.db"} {
+		if _, err := os.Stat(filepath.Join(data, name)); err == nil {
+			return fmt.Errorf("%s holds data already: choose another --data", data)
+		}
+	}
 	target := filepath.Join(data, "chartd.db")
-	if _, err := os.Stat(target); err == nil {
-		return fmt.Errorf("%s holds data already: choose another --data", data)
-	}
-	from, err := os.Open(backup)
-	if err != nil {
-		return err
-	}
-	defer from.Close()
 	part := target + ".part"
-	to, err := os.OpenFile(part, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(to, from)
-	if err := errors.Join(err, to.Sync(), to.Close()); err != nil {
+	defer func() { err = errors.Join(err, removeFile(part)) }()
+	if err := copyFile(backup, part); err != nil {
 		return err
 	}
 	if err := checkBackup(ctx, part); err != nil {
@@ -72,6 +68,32 @@ func restore(ctx context.Context, backup, data string) error {
 		return err
 	}
 	return sqlite.SyncFolder(data)
+}
+
+// removeFile removes a file of SQLite with what lies beside it, where they are.
+func removeFile(file string) error {
+	var faults []error
+	for _, end := range []string{"", "-wal", "-shm"} {
+		if err := os.Remove(file + end); !errors.Is(err, fs.ErrNotExist) {
+			faults = append(faults, err)
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// copyFile copies a file, so that it survives a power cut.
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Sync(), out.Close())
 }
 
 // checkBackup opens a copy as a server would, and reads its pages.
