@@ -124,6 +124,9 @@ func (s *server) draw(j *job, w http.ResponseWriter, r *http.Request, f render.F
 	if a.body, err = s.paint(j, r, f); err != nil {
 		return answer{}, err
 	}
+	if a.tag != "" && j.live {
+		a.tag = etag(j.key(), f) // while it waited for a slot, points may have come
+	}
 	if zip && len(a.body) > gzipAbove {
 		j.zipped = s.zip(j.zipped[:0], a.body)
 		a.body, a.zipped = j.zipped, true
@@ -196,7 +199,7 @@ func (s *server) paint(j *job, r *http.Request, f render.Format) ([]byte, error)
 	}
 	defer s.leave(j)
 	j.out = j.subject.Append(j.out[:0], f)
-	s.cache.keep(key, j.out)
+	s.cache.keep(pngKey(j.key()), j.out) // seat may have read newer data
 	return j.out, nil
 }
 

@@ -43,7 +43,7 @@ const (
 )
 
 func chapters() []chapter {
-	return []chapter{dataChapter(), axesChapter(), kindsChapter(), coloursChapter(), formatsChapter(), cardsChapter()}
+	return []chapter{dataChapter(), axesChapter(), kindsChapter(), coloursChapter(), formatsChapter(), cardsChapter(), liveChapter()}
 }
 
 func dataChapter() chapter {

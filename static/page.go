@@ -22,6 +22,7 @@ type view struct {
 	Params   []param
 	Encoders []encoder
 	Samples  map[string]*sample // by the id of their topic
+	Codes    map[string]string  // the same
 	More     []int              // the editor's further datasets
 	Outputs  []output
 	// Code of the recipes, in which BASE stands for the base URL.
@@ -41,7 +42,7 @@ func renderPage(base string, links map[string]string) ([]byte, error) {
 	}
 	v := view{
 		Base: base, Hero: hero, First: startChart, Start: editorStart, Recipe: recipeChart, Mail: mailChart,
-		Chapters: chapters(), Params: params(), More: []int{1, 2, 3, 4},
+		Chapters: chapters(), Params: params(), Codes: codes, More: []int{1, 2, 3, 4},
 		Outputs: []output{{"out-html", "HTML"}, {"out-picture", "Light and dark"}, {"out-markdown", "Markdown"},
 			{"out-url", "URL"}, {"out-curl", "curl"}},
 		Responsive: responsiveCode, Container: containerCode, Dark: darkCode, Terminal: terminalCode,

@@ -217,7 +217,7 @@ func TestExamples(t *testing.T) {
 func TestEveryParameterIsDocumented(t *testing.T) {
 	doc := parsePage(t, newSite(t, ""))
 	ids := byID(t, doc)
-	table := strings.NewReplacer("d0 … d4", "d0 d1 d2 d3 d4", "v0 … v4", "v0 v1 v2 v3 v4", "s0 … s4", "s0 s1 s2 s3 s4",
+	table := strings.NewReplacer("d0 … d4", "d0 d1 d2 d3 d4", "v0 … v4", "v0 v1 v2 v3 v4", "k0 … k4", "k0 k1 k2 k3 k4", "s0 … s4", "s0 s1 s2 s3 s4",
 		"f0 … f4", "f0 f1 f2 f3 f4", ",", " ")
 	var listed []string
 	for _, p := range params() {
@@ -231,12 +231,15 @@ func TestEveryParameterIsDocumented(t *testing.T) {
 		drawn += "&" + e.Query
 	}
 	drawn += "&" + TextSample
+	for _, code := range codes {
+		drawn += "&" + strings.NewReplacer("?", "&", "'", "&").Replace(code)
+	}
 	for _, name := range strings.Fields("w h d0 d1 d2 d3 d4 ymin ymax ol or t step hl xmin xmax tz s0 s1 s2 s3 s4 f0 f1 f2 f3 f4 " +
-		"theme bg kind dpr grid v0 v1 v2 v3 v4 cols rows color") {
+		"theme bg kind dpr grid v0 v1 v2 v3 v4 cols rows color k0 k1 k2 k3 k4 tf cmp marks end sig exp") {
 		if !slices.Contains(listed, name) {
 			t.Errorf("%s is not in the table", name)
 		}
-		if first := strings.TrimRight(name, "1234") == name; first && name != "color" && !strings.Contains(drawn, "&"+name+"=") {
+		if first := strings.TrimRight(name, "1234") == name; first && name != "color" && name != "sig" && name != "exp" && !strings.Contains(drawn, "&"+name+"=") {
 			t.Errorf("%s has no example", name)
 		}
 	}

@@ -32,5 +32,11 @@ func params() []param {
 		{"dpr", "1 to 4", "2", "Pixels of a PNG for each CSS pixel.", "png"},
 		{"cols, rows", "20 to 200, 5 to 60", "w/8, h/16", "Characters of `/a.txt`.", "txt"},
 		{"color", "1", "off", "ANSI colours in `/a.txt`.", "txt"},
+		{"k0 … k4", "embed key", "", "Live series in place of data.", "k"},
+		{"tf", "1w3h", "1w3h", "Their timeframe: all of it, and its step.", "k"},
+		{"cmp", "1", "off", "The period before, dashed.", "cmp"},
+		{"marks", "1", "off", "Comments as marks.", "cmp"},
+		{"end", "UNIX seconds", "now", "The end of the window.", "end"},
+		{"sig, exp", "text, UNIX seconds", "none", "Signature of a live URL, and when it ends.", "sig"},
 	}
 }
