@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"time"
 
 	"chartd/api/embeds"
@@ -104,6 +105,15 @@ func (c *recorder) Write(p []byte) (int, error) {
 // Unwrap lets http.ResponseController reach the connection.
 func (c *recorder) Unwrap() http.ResponseWriter { return c.ResponseWriter }
 
+// unknown is a path that means nothing here as logs may show it: where a client
+// misses the address of a call, its key may be in any part but the first.
+func unknown(path string) string {
+	if i := strings.IndexByte(strings.TrimPrefix(path, "/"), '/'); i >= 0 {
+		return path[:i+1] + "/-"
+	}
+	return path
+}
+
 // maxLogged bounds each word of the access log that a stranger chose, in bytes.
 const maxLogged = 256
 
@@ -117,6 +127,9 @@ func (c *recorder) finish() {
 	// Neither a method nor an escaped path has blanks or control characters; the
 	// path of "GET http://host" is empty, and every line has all its words.
 	path := cmp.Or(loggable(c.r.URL), "-")
+	if c.status == http.StatusNotFound {
+		path = unknown(path)
+	}
 	line := make([]byte, 0, 128+min(len(path), maxLogged))
 	line = c.start.UTC().AppendFormat(line, "2006-01-02T15:04:05.000Z")
 	for _, field := range []string{address, c.r.Method, path} {

@@ -29,3 +29,16 @@ func TestTokensStayOutOfLogs(t *testing.T) {
 		t.Errorf("log %q\naccess %q", &log, &access)
 	}
 }
+
+// A path that nothing answers may be a mistyped one, with a key in it.
+func TestUnknownPathsStayOutOfLogs(t *testing.T) {
+	for path, want := range map[string]string{
+		"/nosuch": " /nosuch 404 ", "/nosuch/SECRET": " /nosuch/- 404 ", "/ezz/SECRET/statlist": " /ezz/- 404 ", "//SECRET": " //- 404 ",
+	} {
+		var access bytes.Buffer
+		New(Deps{Access: &access}).ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://host"+path, nil))
+		if line := access.String(); strings.Contains(line, "SECRET") || !strings.Contains(line, want) {
+			t.Errorf("%s: %q, want%s", path, line, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"text/tabwriter"
 	"time"
@@ -90,7 +91,11 @@ func (c *tokenRevokeCmd) Run(ctx context.Context, world console) error {
 		if err != nil {
 			return err
 		}
-		if err := e.catalog.RevokeToken(ctx, p.ID, c.ID); err != nil {
+		err = e.catalog.RevokeToken(ctx, p.ID, c.ID)
+		if errors.Is(err, stats.ErrNotFound) {
+			return fmt.Errorf("%d: the project has no such token; chartd token list %s shows all", c.ID, c.Project)
+		}
+		if err != nil {
 			return err
 		}
 		_, err = fmt.Fprintln(world.out, "the token is invalid now")
