@@ -1,9 +1,11 @@
 package transfer_test
 
 import (
+	"flag"
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -164,6 +166,7 @@ func (p *place) draw(t *rapid.T) {
 // What was exported and imported elsewhere is all there, and the same once more
 // when it is exported from there.
 func TestRoundTrip(t *testing.T) {
+	few(t, 12)
 	rapid.Check(t, func(r *rapid.T) {
 		from, to := newPlace(t), newPlace(t)
 		from.draw(r)
@@ -180,6 +183,19 @@ func TestRoundTrip(t *testing.T) {
 			}
 		}
 	})
+}
+
+// few bounds how often a property is tried in this test: each time opens two
+// nodes on disk. Who names -rapid.checks gets what they name.
+func few(t *testing.T, n int) {
+	t.Helper()
+	checks := flag.Lookup("rapid.checks")
+	if before := checks.Value.String(); before == checks.DefValue {
+		if err := flag.Set("rapid.checks", strconv.Itoa(n)); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = flag.Set("rapid.checks", before) })
+	}
 }
 
 // same compares what prints: times of two stores differ in their pointers. The

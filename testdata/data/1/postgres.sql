@@ -2,7 +2,7 @@
 -- PostgreSQL database dump
 --
 
-\restrict tRJYgg3hCpPMRalhebFKzUymDsuYVq7T4mbAWsMXRArfPm2EsfjfZtB3Lg6NJNA
+\restrict Mj1yk44MLz54hdCE0ZnDs9M4lNghX5GBw4yxuKy6UHcvvGEmCChJIvxE9WKcRiG
 
 -- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
 -- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
@@ -39,6 +39,52 @@ CREATE TABLE chartd_dump.account (
     password text NOT NULL COLLATE pg_catalog."C",
     created bigint NOT NULL,
     CONSTRAINT account_id_check CHECK ((id > 0))
+);
+
+
+--
+-- Name: alert; Type: TABLE; Schema: chartd_dump; Owner: -
+--
+
+CREATE TABLE chartd_dump.alert (
+    id bigint NOT NULL,
+    public_id text NOT NULL COLLATE pg_catalog."C",
+    project bigint NOT NULL,
+    stat bigint NOT NULL,
+    body text NOT NULL COLLATE pg_catalog."C",
+    state text NOT NULL COLLATE pg_catalog."C",
+    rev bigint DEFAULT 1 NOT NULL,
+    due bigint NOT NULL,
+    created bigint NOT NULL,
+    CONSTRAINT alert_id_check CHECK ((id > 0))
+);
+
+
+--
+-- Name: alert_entry; Type: TABLE; Schema: chartd_dump; Owner: -
+--
+
+CREATE TABLE chartd_dump.alert_entry (
+    id bigint NOT NULL,
+    alert bigint NOT NULL,
+    at bigint NOT NULL,
+    body text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT alert_entry_id_check CHECK ((id > 0))
+);
+
+
+--
+-- Name: attempt; Type: TABLE; Schema: chartd_dump; Owner: -
+--
+
+CREATE TABLE chartd_dump.attempt (
+    id bigint NOT NULL,
+    destination bigint NOT NULL,
+    message text NOT NULL COLLATE pg_catalog."C",
+    at bigint NOT NULL,
+    status bigint NOT NULL,
+    answer text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT attempt_id_check CHECK ((id > 0))
 );
 
 
@@ -1432,6 +1478,39 @@ CREATE TABLE chartd_dump.comment (
 
 
 --
+-- Name: destination; Type: TABLE; Schema: chartd_dump; Owner: -
+--
+
+CREATE TABLE chartd_dump.destination (
+    id bigint NOT NULL,
+    project bigint NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    channel text NOT NULL COLLATE pg_catalog."C",
+    target text NOT NULL COLLATE pg_catalog."C",
+    manual bigint NOT NULL,
+    automatic bigint NOT NULL,
+    off text NOT NULL COLLATE pg_catalog."C",
+    created bigint NOT NULL,
+    CONSTRAINT destination_id_check CHECK ((id > 0))
+);
+
+
+--
+-- Name: detector; Type: TABLE; Schema: chartd_dump; Owner: -
+--
+
+CREATE TABLE chartd_dump.detector (
+    stat bigint NOT NULL,
+    rev bigint NOT NULL,
+    at bigint DEFAULT 0 NOT NULL,
+    off bigint DEFAULT 0 NOT NULL,
+    denied bigint DEFAULT 0 NOT NULL,
+    body text DEFAULT '{}'::text NOT NULL COLLATE pg_catalog."C",
+    state bytea
+);
+
+
+--
 -- Name: embed_key; Type: TABLE; Schema: chartd_dump; Owner: -
 --
 
@@ -1532,6 +1611,36 @@ CREATE TABLE chartd_dump.month (
 )
 WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.05', toast.autovacuum_vacuum_scale_factor='0.05');
 ALTER TABLE ONLY chartd_dump.month ALTER COLUMN hours SET STORAGE EXTERNAL;
+
+
+--
+-- Name: outbox; Type: TABLE; Schema: chartd_dump; Owner: -
+--
+
+CREATE TABLE chartd_dump.outbox (
+    key text NOT NULL COLLATE pg_catalog."C",
+    project bigint NOT NULL,
+    destination bigint NOT NULL,
+    minute bigint NOT NULL,
+    status bigint DEFAULT 0 NOT NULL,
+    created bigint NOT NULL,
+    due bigint NOT NULL,
+    lease bigint DEFAULT 0 NOT NULL,
+    holder bigint DEFAULT 0 NOT NULL,
+    tries bigint DEFAULT 0 NOT NULL
+);
+
+
+--
+-- Name: outbox_notice; Type: TABLE; Schema: chartd_dump; Owner: -
+--
+
+CREATE TABLE chartd_dump.outbox_notice (
+    key text NOT NULL COLLATE pg_catalog."C",
+    destination bigint NOT NULL,
+    message text NOT NULL COLLATE pg_catalog."C",
+    body text NOT NULL COLLATE pg_catalog."C"
+);
 
 
 --
@@ -2282,757 +2391,788 @@ ALTER TABLE ONLY chartd_dump.chunk ATTACH PARTITION chartd_dump.chunk_2023_12 FO
 -- Data for Name: account; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.account VALUES (8569344546521695994, 'old@example.com', '', 1795907068);
+INSERT INTO chartd_dump.account VALUES (4802384285768952489, 'old@example.com', '', 1795913494);
+
+
+--
+-- Data for Name: alert; Type: TABLE DATA; Schema: chartd_dump; Owner: -
+--
+
+
+
+--
+-- Data for Name: alert_entry; Type: TABLE DATA; Schema: chartd_dump; Owner: -
+--
+
+
+
+--
+-- Data for Name: attempt; Type: TABLE DATA; Schema: chartd_dump; Owner: -
+--
+
 
 
 --
 -- Data for Name: catalog_version; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.catalog_version VALUES (1, 5);
+INSERT INTO chartd_dump.catalog_version VALUES (1, 7);
 
 
 --
 -- Data for Name: chunk_2016_07; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2016_07 VALUES (4838336337016373568, 408142, -4381770178552389096, 1, '\x0102020e011000a7fc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2016_07 VALUES (7660145579796064960, 408142, -8117451527025104329, 1, '\x0102020e011000a7fc9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2016_08; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2016_08 VALUES (4838336337016373568, 408862, -4381770178552389096, 1, '\x0102020e011000abfc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2016_08 VALUES (7660145579796064960, 408862, -8117451527025104329, 1, '\x0102020e011000abfc9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2016_09; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2016_09 VALUES (4838336337016373568, 409582, -4381770178552389096, 1, '\x0102020e010000c5ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2016_09 VALUES (7660145579796064960, 409582, -8117451527025104329, 1, '\x0102020e010000c5ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2016_10; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2016_10 VALUES (4838336337016373568, 410302, -4381770178552389096, 1, '\x0102020e011000b7fc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2016_10 VALUES (7660145579796064960, 410302, -8117451527025104329, 1, '\x0102020e011000b7fc9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2016_11; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2016_11 VALUES (4838336337016373568, 411022, -4381770178552389096, 1, '\x0102020e011000bbfc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2016_11 VALUES (7660145579796064960, 411022, -8117451527025104329, 1, '\x0102020e011000bbfc9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2016_12; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2016_12 VALUES (4838336337016373568, 411742, -4381770178552389096, 1, '\x0102020e010000c7ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2016_12 VALUES (7660145579796064960, 411742, -8117451527025104329, 1, '\x0102020e010000c7ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2017_01; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2017_01 VALUES (4838336337016373568, 412462, -4381770178552389096, 1, '\x0102020e011000c7fc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2017_01 VALUES (7660145579796064960, 412462, -8117451527025104329, 1, '\x0102020e011000c7fc9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2017_02; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2017_02 VALUES (4838336337016373568, 413182, -4381770178552389096, 1, '\x0102020e011000cbfc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2017_02 VALUES (7660145579796064960, 413182, -8117451527025104329, 1, '\x0102020e011000cbfc9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2017_03; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2017_03 VALUES (4838336337016373568, 413902, -4381770178552389096, 1, '\x0102020e010000c9ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2017_03 VALUES (7660145579796064960, 413902, -8117451527025104329, 1, '\x0102020e010000c9ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2017_04; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2017_04 VALUES (4838336337016373568, 414622, -4381770178552389096, 1, '\x0102020e011000d7fc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2017_04 VALUES (7660145579796064960, 414622, -8117451527025104329, 1, '\x0102020e011000d7fc9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2017_05; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2017_05 VALUES (4838336337016373568, 415342, -4381770178552389096, 1, '\x0102020e011000dbfc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2017_05 VALUES (7660145579796064960, 415342, -8117451527025104329, 1, '\x0102020e011000dbfc9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2017_06; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2017_06 VALUES (4838336337016373568, 416062, -4381770178552389096, 1, '\x0102020e010000cbffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2017_06 VALUES (7660145579796064960, 416062, -8117451527025104329, 1, '\x0102020e010000cbffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2017_07; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2017_07 VALUES (4838336337016373568, 416782, -4381770178552389096, 1, '\x0102020e011000e7fc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2017_07 VALUES (7660145579796064960, 416782, -8117451527025104329, 1, '\x0102020e011000e7fc9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2017_08; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2017_08 VALUES (4838336337016373568, 417502, -4381770178552389096, 1, '\x0102020e011000ebfc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2017_08 VALUES (7660145579796064960, 417502, -8117451527025104329, 1, '\x0102020e011000ebfc9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2017_09; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2017_09 VALUES (4838336337016373568, 418222, -4381770178552389096, 1, '\x0102020e010000cdffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2017_09 VALUES (7660145579796064960, 418222, -8117451527025104329, 1, '\x0102020e010000cdffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2017_10; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2017_10 VALUES (4838336337016373568, 418942, -4381770178552389096, 1, '\x0102020e011000f7fc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2017_10 VALUES (7660145579796064960, 418942, -8117451527025104329, 1, '\x0102020e011000f7fc9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2017_11; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2017_11 VALUES (4838336337016373568, 419662, -4381770178552389096, 1, '\x0102020e011000fbfc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2017_11 VALUES (7660145579796064960, 419662, -8117451527025104329, 1, '\x0102020e011000fbfc9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2017_12; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2017_12 VALUES (4838336337016373568, 420382, -4381770178552389096, 1, '\x0102020e010000cfffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2017_12 VALUES (7660145579796064960, 420382, -8117451527025104329, 1, '\x0102020e010000cfffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2018_01; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2018_01 VALUES (4838336337016373568, 421102, -4381770178552389096, 1, '\x0102020e01100087fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2018_01 VALUES (7660145579796064960, 421102, -8117451527025104329, 1, '\x0102020e01100087fd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2018_02; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2018_02 VALUES (4838336337016373568, 421822, -4381770178552389096, 1, '\x0102020e0110008bfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2018_02 VALUES (7660145579796064960, 421822, -8117451527025104329, 1, '\x0102020e0110008bfd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2018_03; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2018_03 VALUES (4838336337016373568, 422542, -4381770178552389096, 1, '\x0102020e010000d1ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2018_03 VALUES (7660145579796064960, 422542, -8117451527025104329, 1, '\x0102020e010000d1ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2018_04; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2018_04 VALUES (4838336337016373568, 423262, -4381770178552389096, 1, '\x0102020e01100097fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2018_04 VALUES (7660145579796064960, 423262, -8117451527025104329, 1, '\x0102020e01100097fd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2018_05; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2018_05 VALUES (4838336337016373568, 423982, -4381770178552389096, 1, '\x0102020e0110009bfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2018_05 VALUES (7660145579796064960, 423982, -8117451527025104329, 1, '\x0102020e0110009bfd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2018_06; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2018_06 VALUES (4838336337016373568, 424702, -4381770178552389096, 1, '\x0102020e010000d3ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2018_06 VALUES (7660145579796064960, 424702, -8117451527025104329, 1, '\x0102020e010000d3ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2018_07; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2018_07 VALUES (4838336337016373568, 425422, -4381770178552389096, 1, '\x0102020e011000a7fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2018_07 VALUES (7660145579796064960, 425422, -8117451527025104329, 1, '\x0102020e011000a7fd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2018_08; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2018_08 VALUES (4838336337016373568, 426142, -4381770178552389096, 1, '\x0102020e011000abfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2018_08 VALUES (7660145579796064960, 426142, -8117451527025104329, 1, '\x0102020e011000abfd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2018_09; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2018_09 VALUES (4838336337016373568, 426862, -4381770178552389096, 1, '\x0102020e010000d5ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2018_09 VALUES (7660145579796064960, 426862, -8117451527025104329, 1, '\x0102020e010000d5ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2018_10; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2018_10 VALUES (4838336337016373568, 427582, -4381770178552389096, 1, '\x0102020e011000b7fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2018_10 VALUES (7660145579796064960, 427582, -8117451527025104329, 1, '\x0102020e011000b7fd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2018_11; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2018_11 VALUES (4838336337016373568, 428302, -4381770178552389096, 1, '\x0102020e011000bbfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2018_11 VALUES (7660145579796064960, 428302, -8117451527025104329, 1, '\x0102020e011000bbfd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2018_12; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2018_12 VALUES (4838336337016373568, 429022, -4381770178552389096, 1, '\x0102020e010000d7ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2018_12 VALUES (7660145579796064960, 429022, -8117451527025104329, 1, '\x0102020e010000d7ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2019_01; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2019_01 VALUES (4838336337016373568, 429742, -4381770178552389096, 1, '\x0102020e011000c7fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2019_01 VALUES (7660145579796064960, 429742, -8117451527025104329, 1, '\x0102020e011000c7fd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2019_02; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2019_02 VALUES (4838336337016373568, 430462, -4381770178552389096, 1, '\x0102020e011000cbfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2019_02 VALUES (7660145579796064960, 430462, -8117451527025104329, 1, '\x0102020e011000cbfd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2019_03; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2019_03 VALUES (4838336337016373568, 431182, -4381770178552389096, 1, '\x0102020e010000d9ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2019_03 VALUES (7660145579796064960, 431182, -8117451527025104329, 1, '\x0102020e010000d9ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2019_04; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2019_04 VALUES (4838336337016373568, 431902, -4381770178552389096, 1, '\x0102020e011000d7fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2019_04 VALUES (7660145579796064960, 431902, -8117451527025104329, 1, '\x0102020e011000d7fd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2019_05; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2019_05 VALUES (4838336337016373568, 432622, -4381770178552389096, 1, '\x0102020e011000dbfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2019_05 VALUES (7660145579796064960, 432622, -8117451527025104329, 1, '\x0102020e011000dbfd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2019_06; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2019_06 VALUES (4838336337016373568, 433342, -4381770178552389096, 1, '\x0102020e010000dbffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2019_06 VALUES (7660145579796064960, 433342, -8117451527025104329, 1, '\x0102020e010000dbffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2019_07; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2019_07 VALUES (4838336337016373568, 434062, -4381770178552389096, 1, '\x0102020e011000e7fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2019_07 VALUES (7660145579796064960, 434062, -8117451527025104329, 1, '\x0102020e011000e7fd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2019_08; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2019_08 VALUES (4838336337016373568, 434782, -4381770178552389096, 1, '\x0102020e011000ebfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2019_08 VALUES (7660145579796064960, 434782, -8117451527025104329, 1, '\x0102020e011000ebfd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2019_09; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2019_09 VALUES (4838336337016373568, 435502, -4381770178552389096, 1, '\x0102020e010000ddffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2019_09 VALUES (7660145579796064960, 435502, -8117451527025104329, 1, '\x0102020e010000ddffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2019_10; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2019_10 VALUES (4838336337016373568, 436222, -4381770178552389096, 1, '\x0102020e011000f7fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2019_10 VALUES (7660145579796064960, 436222, -8117451527025104329, 1, '\x0102020e011000f7fd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2019_11; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2019_11 VALUES (4838336337016373568, 436942, -4381770178552389096, 1, '\x0102020e011000fbfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2019_11 VALUES (7660145579796064960, 436942, -8117451527025104329, 1, '\x0102020e011000fbfd9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2019_12; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2019_12 VALUES (4838336337016373568, 437662, -4381770178552389096, 1, '\x0102020e010000dfffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2019_12 VALUES (7660145579796064960, 437662, -8117451527025104329, 1, '\x0102020e010000dfffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2020_01; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2020_01 VALUES (4838336337016373568, 438382, -4381770178552389096, 1, '\x0102020e01100087fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2020_01 VALUES (7660145579796064960, 438382, -8117451527025104329, 1, '\x0102020e01100087fe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2020_02; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2020_02 VALUES (4838336337016373568, 439102, -4381770178552389096, 1, '\x0102020e0110008bfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2020_02 VALUES (7660145579796064960, 439102, -8117451527025104329, 1, '\x0102020e0110008bfe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2020_03; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2020_03 VALUES (4838336337016373568, 439822, -4381770178552389096, 1, '\x0102020e010000e1ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2020_03 VALUES (7660145579796064960, 439822, -8117451527025104329, 1, '\x0102020e010000e1ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2020_04; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2020_04 VALUES (4838336337016373568, 440542, -4381770178552389096, 1, '\x0102020e01100097fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2020_04 VALUES (7660145579796064960, 440542, -8117451527025104329, 1, '\x0102020e01100097fe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2020_05; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2020_05 VALUES (4838336337016373568, 441262, -4381770178552389096, 1, '\x0102020e0110009bfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2020_05 VALUES (7660145579796064960, 441262, -8117451527025104329, 1, '\x0102020e0110009bfe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2020_06; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2020_06 VALUES (4838336337016373568, 441982, -4381770178552389096, 1, '\x0102020e010000e3ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2020_06 VALUES (7660145579796064960, 441982, -8117451527025104329, 1, '\x0102020e010000e3ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2020_07; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2020_07 VALUES (4838336337016373568, 442702, -4381770178552389096, 1, '\x0102020e011000a7fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2020_07 VALUES (7660145579796064960, 442702, -8117451527025104329, 1, '\x0102020e011000a7fe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2020_08; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2020_08 VALUES (4838336337016373568, 443422, -4381770178552389096, 1, '\x0102020e011000abfe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.chunk_2020_08 VALUES (4838336337016373568, 444142, -4381770178552389096, 1, '\x0102020e010000e5ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2020_08 VALUES (7660145579796064960, 443422, -8117451527025104329, 1, '\x0102020e011000abfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2020_08 VALUES (7660145579796064960, 444142, -8117451527025104329, 1, '\x0102020e010000e5ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2020_09; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2020_09 VALUES (4838336337016373568, 444862, -4381770178552389096, 1, '\x0102020e011000b7fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2020_09 VALUES (7660145579796064960, 444862, -8117451527025104329, 1, '\x0102020e011000b7fe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2020_10; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2020_10 VALUES (4838336337016373568, 445582, -4381770178552389096, 1, '\x0102020e011000bbfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2020_10 VALUES (7660145579796064960, 445582, -8117451527025104329, 1, '\x0102020e011000bbfe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2020_11; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2020_11 VALUES (4838336337016373568, 446302, -4381770178552389096, 1, '\x0102020e010000e7ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2020_11 VALUES (7660145579796064960, 446302, -8117451527025104329, 1, '\x0102020e010000e7ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2020_12; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2020_12 VALUES (4838336337016373568, 447022, -4381770178552389096, 1, '\x0102020e011000c7fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2020_12 VALUES (7660145579796064960, 447022, -8117451527025104329, 1, '\x0102020e011000c7fe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2021_01; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2021_01 VALUES (4838336337016373568, 447742, -4381770178552389096, 1, '\x0102020e011000cbfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2021_01 VALUES (7660145579796064960, 447742, -8117451527025104329, 1, '\x0102020e011000cbfe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2021_02; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2021_02 VALUES (4838336337016373568, 448462, -4381770178552389096, 1, '\x0102020e010000e9ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2021_02 VALUES (7660145579796064960, 448462, -8117451527025104329, 1, '\x0102020e010000e9ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2021_03; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2021_03 VALUES (4838336337016373568, 449182, -4381770178552389096, 1, '\x0102020e011000d7fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2021_03 VALUES (7660145579796064960, 449182, -8117451527025104329, 1, '\x0102020e011000d7fe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2021_04; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2021_04 VALUES (4838336337016373568, 449902, -4381770178552389096, 1, '\x0102020e011000dbfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2021_04 VALUES (7660145579796064960, 449902, -8117451527025104329, 1, '\x0102020e011000dbfe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2021_05; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2021_05 VALUES (4838336337016373568, 450622, -4381770178552389096, 1, '\x0102020e010000ebffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2021_05 VALUES (7660145579796064960, 450622, -8117451527025104329, 1, '\x0102020e010000ebffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2021_06; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2021_06 VALUES (4838336337016373568, 451342, -4381770178552389096, 1, '\x0102020e011000e7fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2021_06 VALUES (7660145579796064960, 451342, -8117451527025104329, 1, '\x0102020e011000e7fe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2021_07; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2021_07 VALUES (4838336337016373568, 452062, -4381770178552389096, 1, '\x0102020e011000ebfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2021_07 VALUES (7660145579796064960, 452062, -8117451527025104329, 1, '\x0102020e011000ebfe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2021_08; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2021_08 VALUES (4838336337016373568, 452782, -4381770178552389096, 1, '\x0102020e010000edffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2021_08 VALUES (7660145579796064960, 452782, -8117451527025104329, 1, '\x0102020e010000edffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2021_09; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2021_09 VALUES (4838336337016373568, 453502, -4381770178552389096, 1, '\x0102020e011000f7fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2021_09 VALUES (7660145579796064960, 453502, -8117451527025104329, 1, '\x0102020e011000f7fe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2021_10; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2021_10 VALUES (4838336337016373568, 454222, -4381770178552389096, 1, '\x0102020e011000fbfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2021_10 VALUES (7660145579796064960, 454222, -8117451527025104329, 1, '\x0102020e011000fbfe9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2021_11; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2021_11 VALUES (4838336337016373568, 454942, -4381770178552389096, 1, '\x0102020e010000efffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2021_11 VALUES (7660145579796064960, 454942, -8117451527025104329, 1, '\x0102020e010000efffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2021_12; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2021_12 VALUES (4838336337016373568, 455662, -4381770178552389096, 1, '\x0102020e01100087ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2021_12 VALUES (7660145579796064960, 455662, -8117451527025104329, 1, '\x0102020e01100087ff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2022_01; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2022_01 VALUES (4838336337016373568, 456382, -4381770178552389096, 1, '\x0102020e0110008bff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2022_01 VALUES (7660145579796064960, 456382, -8117451527025104329, 1, '\x0102020e0110008bff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2022_02; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2022_02 VALUES (4838336337016373568, 457102, -4381770178552389096, 1, '\x0102020e010000f1ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2022_02 VALUES (7660145579796064960, 457102, -8117451527025104329, 1, '\x0102020e010000f1ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2022_03; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2022_03 VALUES (4838336337016373568, 457822, -4381770178552389096, 1, '\x0102020e01100097ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2022_03 VALUES (7660145579796064960, 457822, -8117451527025104329, 1, '\x0102020e01100097ff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2022_04; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2022_04 VALUES (4838336337016373568, 458542, -4381770178552389096, 1, '\x0102020e0110009bff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2022_04 VALUES (7660145579796064960, 458542, -8117451527025104329, 1, '\x0102020e0110009bff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2022_05; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2022_05 VALUES (4838336337016373568, 459262, -4381770178552389096, 1, '\x0102020e010000f3ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2022_05 VALUES (7660145579796064960, 459262, -8117451527025104329, 1, '\x0102020e010000f3ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2022_06; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2022_06 VALUES (4838336337016373568, 459982, -4381770178552389096, 1, '\x0102020e011000a7ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2022_06 VALUES (7660145579796064960, 459982, -8117451527025104329, 1, '\x0102020e011000a7ff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2022_07; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2022_07 VALUES (4838336337016373568, 460702, -4381770178552389096, 1, '\x0102020e011000abff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2022_07 VALUES (7660145579796064960, 460702, -8117451527025104329, 1, '\x0102020e011000abff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2022_08; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2022_08 VALUES (4838336337016373568, 461422, -4381770178552389096, 1, '\x0102020e010000f5ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2022_08 VALUES (7660145579796064960, 461422, -8117451527025104329, 1, '\x0102020e010000f5ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2022_09; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2022_09 VALUES (4838336337016373568, 462142, -4381770178552389096, 1, '\x0102020e011000b7ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2022_09 VALUES (7660145579796064960, 462142, -8117451527025104329, 1, '\x0102020e011000b7ff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2022_10; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2022_10 VALUES (4838336337016373568, 462862, -4381770178552389096, 1, '\x0102020e011000bbff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2022_10 VALUES (7660145579796064960, 462862, -8117451527025104329, 1, '\x0102020e011000bbff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2022_11; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2022_11 VALUES (4838336337016373568, 463582, -4381770178552389096, 1, '\x0102020e010000f7ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2022_11 VALUES (7660145579796064960, 463582, -8117451527025104329, 1, '\x0102020e010000f7ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2022_12; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2022_12 VALUES (4838336337016373568, 464302, -4381770178552389096, 1, '\x0102020e011000c7ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2022_12 VALUES (7660145579796064960, 464302, -8117451527025104329, 1, '\x0102020e011000c7ff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2023_01; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2023_01 VALUES (4838336337016373568, 465022, -4381770178552389096, 1, '\x0102020e011000cbff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2023_01 VALUES (7660145579796064960, 465022, -8117451527025104329, 1, '\x0102020e011000cbff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2023_02; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2023_02 VALUES (4838336337016373568, 465742, -4381770178552389096, 1, '\x0102020e010000f9ffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2023_02 VALUES (7660145579796064960, 465742, -8117451527025104329, 1, '\x0102020e010000f9ffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2023_03; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2023_03 VALUES (4838336337016373568, 466462, -4381770178552389096, 1, '\x0102020e011000d7ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2023_03 VALUES (7660145579796064960, 466462, -8117451527025104329, 1, '\x0102020e011000d7ff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2023_04; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2023_04 VALUES (4838336337016373568, 467182, -4381770178552389096, 1, '\x0102020e011000dbff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2023_04 VALUES (7660145579796064960, 467182, -8117451527025104329, 1, '\x0102020e011000dbff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2023_05; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2023_05 VALUES (4838336337016373568, 467902, -4381770178552389096, 1, '\x0102020e010000fbffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2023_05 VALUES (7660145579796064960, 467902, -8117451527025104329, 1, '\x0102020e010000fbffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2023_06; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2023_06 VALUES (4838336337016373568, 468622, -4381770178552389096, 1, '\x0102020e011000e7ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2023_06 VALUES (7660145579796064960, 468622, -8117451527025104329, 1, '\x0102020e011000e7ff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2023_07; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2023_07 VALUES (4838336337016373568, 469342, -4381770178552389096, 1, '\x0102020e011000ebff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2023_07 VALUES (7660145579796064960, 469342, -8117451527025104329, 1, '\x0102020e011000ebff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2023_08; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2023_08 VALUES (4838336337016373568, 470062, -4381770178552389096, 1, '\x0102020e010000fdffb3ccd4dfc603');
+INSERT INTO chartd_dump.chunk_2023_08 VALUES (7660145579796064960, 470062, -8117451527025104329, 1, '\x0102020e010000fdffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2023_09; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2023_09 VALUES (4838336337016373568, 470782, -4381770178552389096, 1, '\x0102020e011000f7ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2023_09 VALUES (7660145579796064960, 470782, -8117451527025104329, 1, '\x0102020e011000f7ff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2023_10; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2023_10 VALUES (4838336337016373568, 471502, -4381770178552389096, 1, '\x0102020e011000fbff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.chunk_2023_10 VALUES (7660145579796064960, 471502, -8117451527025104329, 1, '\x0102020e011000fbff9fe3a4fdb58c8601');
 
 
 --
 -- Data for Name: chunk_2023_11; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (48545057300734239, 472222, -4381770178552389096, 1, '\x0103020e010000b2010002');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472222, -4381770178552389096, 1, '\x0100020e0100');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472228, -4381770178552389096, 1, '\x0102020e01010002');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472234, -4381770178552389096, 1, '\x0102020e01010004');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472240, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472246, -4381770178552389096, 1, '\x0102020e01010008');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472252, -4381770178552389096, 1, '\x0102020e0101000a');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472258, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472264, -4381770178552389096, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472270, -4381770178552389096, 1, '\x0102020e01010010');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472276, -4381770178552389096, 1, '\x0102020e01010012');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472282, -4381770178552389096, 1, '\x0102020e01000002');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472288, -4381770178552389096, 1, '\x0102020e01010016');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472294, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99f37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472300, -4381770178552389096, 1, '\x0100020e0100');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472306, -4381770178552389096, 1, '\x0102020e01010002');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472312, -4381770178552389096, 1, '\x0102020e01010004');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472318, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472324, -4381770178552389096, 1, '\x0102020e01010008');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472330, -4381770178552389096, 1, '\x0102020e0101000a');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472336, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472342, -4381770178552389096, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472348, -4381770178552389096, 1, '\x0102020e01010010');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472354, -4381770178552389096, 1, '\x0102020e01010012');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472360, -4381770178552389096, 1, '\x0102020e01000002');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472366, -4381770178552389096, 1, '\x0102020e01010016');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472372, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99f37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472378, -4381770178552389096, 1, '\x0100020e0100');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472384, -4381770178552389096, 1, '\x0102020e01010002');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472390, -4381770178552389096, 1, '\x0102020e01010004');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472396, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472402, -4381770178552389096, 1, '\x0102020e01010008');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472408, -4381770178552389096, 1, '\x0102020e0101000a');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472414, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472420, -4381770178552389096, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472426, -4381770178552389096, 1, '\x0102020e01010010');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472432, -4381770178552389096, 1, '\x0102020e01010012');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472438, -4381770178552389096, 1, '\x0102020e01000002');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472444, -4381770178552389096, 1, '\x0102020e01010016');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472450, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99f37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472456, -4381770178552389096, 1, '\x0100020e0100');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472462, -4381770178552389096, 1, '\x0102020e01010002');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472468, -4381770178552389096, 1, '\x0102020e01010004');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472474, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472480, -4381770178552389096, 1, '\x0102020e01010008');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472486, -4381770178552389096, 1, '\x0102020e0101000a');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472492, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472498, -4381770178552389096, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472504, -4381770178552389096, 1, '\x0102020e01010010');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472510, -4381770178552389096, 1, '\x0102020e01010012');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472516, -4381770178552389096, 1, '\x0102020e01000002');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472522, -4381770178552389096, 1, '\x0102020e01010016');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472528, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99f37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472534, -4381770178552389096, 1, '\x0100020e0100');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472540, -4381770178552389096, 1, '\x0102020e01010002');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472546, -4381770178552389096, 1, '\x0102020e01010004');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472552, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472558, -4381770178552389096, 1, '\x0102020e01010008');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472564, -4381770178552389096, 1, '\x0102020e0101000a');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472570, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472576, -4381770178552389096, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472582, -4381770178552389096, 1, '\x0102020e01010010');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472588, -4381770178552389096, 1, '\x0102020e01010012');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472594, -4381770178552389096, 1, '\x0102020e01000002');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472600, -4381770178552389096, 1, '\x0102020e01010016');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (3449861393065839451, 472606, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99f37f');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (4838336337016373568, 472222, -4381770178552389096, 1, '\x0102020e010000ffffb3ccd4dfc603');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (6585915078710883816, 472222, -4381770178552389096, 1, '\x0107020e2e000100030000c801010000000000a2b14634d688c61ad158231a6b44638d68');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (6585915078710883816, 472223, -4381770178552389096, 1, '\x010702002c000100030000c2010040000000c01ad158231a6b44638d68ac118d35a2b1');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (6585915078710883816, 472224, -4381770178552389096, 1, '\x0102020e010000cc01');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (6585915078710883816, 472225, -4381770178552389096, 1, '\x0102020e010000ce01');
-INSERT INTO chartd_dump.chunk_2023_11 VALUES (6585915078710883816, 472226, -4381770178552389096, 1, '\x0102020e010000d001');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (637036247637362849, 472222, -8117451527025104329, 1, '\x0107020e2e000100030000c801010000000000a2b14634d688c61ad158231a6b44638d68');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (637036247637362849, 472223, -8117451527025104329, 1, '\x010702002c000100030000c2010040000000c01ad158231a6b44638d68ac118d35a2b1');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (637036247637362849, 472224, -8117451527025104329, 1, '\x0102020e010000cc01');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (637036247637362849, 472225, -8117451527025104329, 1, '\x0102020e010000ce01');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (637036247637362849, 472226, -8117451527025104329, 1, '\x0102020e010000d001');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (1771727357333090024, 472222, -8117451527025104329, 1, '\x0103020e010000b2010002');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472222, -8117451527025104329, 1, '\x0100020e0100');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472228, -8117451527025104329, 1, '\x0102020e01010002');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472234, -8117451527025104329, 1, '\x0102020e01010004');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472240, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472246, -8117451527025104329, 1, '\x0102020e01010008');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472252, -8117451527025104329, 1, '\x0102020e0101000a');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472258, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472264, -8117451527025104329, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472270, -8117451527025104329, 1, '\x0102020e01010010');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472276, -8117451527025104329, 1, '\x0102020e01010012');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472282, -8117451527025104329, 1, '\x0102020e01000002');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472288, -8117451527025104329, 1, '\x0102020e01010016');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472294, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99f37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472300, -8117451527025104329, 1, '\x0100020e0100');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472306, -8117451527025104329, 1, '\x0102020e01010002');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472312, -8117451527025104329, 1, '\x0102020e01010004');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472318, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472324, -8117451527025104329, 1, '\x0102020e01010008');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472330, -8117451527025104329, 1, '\x0102020e0101000a');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472336, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472342, -8117451527025104329, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472348, -8117451527025104329, 1, '\x0102020e01010010');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472354, -8117451527025104329, 1, '\x0102020e01010012');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472360, -8117451527025104329, 1, '\x0102020e01000002');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472366, -8117451527025104329, 1, '\x0102020e01010016');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472372, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99f37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472378, -8117451527025104329, 1, '\x0100020e0100');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472384, -8117451527025104329, 1, '\x0102020e01010002');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472390, -8117451527025104329, 1, '\x0102020e01010004');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472396, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472402, -8117451527025104329, 1, '\x0102020e01010008');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472408, -8117451527025104329, 1, '\x0102020e0101000a');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472414, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472420, -8117451527025104329, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472426, -8117451527025104329, 1, '\x0102020e01010010');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472432, -8117451527025104329, 1, '\x0102020e01010012');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472438, -8117451527025104329, 1, '\x0102020e01000002');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472444, -8117451527025104329, 1, '\x0102020e01010016');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472450, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99f37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472456, -8117451527025104329, 1, '\x0100020e0100');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472462, -8117451527025104329, 1, '\x0102020e01010002');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472468, -8117451527025104329, 1, '\x0102020e01010004');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472474, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472480, -8117451527025104329, 1, '\x0102020e01010008');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472486, -8117451527025104329, 1, '\x0102020e0101000a');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472492, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472498, -8117451527025104329, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472504, -8117451527025104329, 1, '\x0102020e01010010');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472510, -8117451527025104329, 1, '\x0102020e01010012');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472516, -8117451527025104329, 1, '\x0102020e01000002');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472522, -8117451527025104329, 1, '\x0102020e01010016');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472528, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99f37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472534, -8117451527025104329, 1, '\x0100020e0100');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472540, -8117451527025104329, 1, '\x0102020e01010002');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472546, -8117451527025104329, 1, '\x0102020e01010004');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472552, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472558, -8117451527025104329, 1, '\x0102020e01010008');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472564, -8117451527025104329, 1, '\x0102020e0101000a');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472570, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472576, -8117451527025104329, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472582, -8117451527025104329, 1, '\x0102020e01010010');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472588, -8117451527025104329, 1, '\x0102020e01010012');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472594, -8117451527025104329, 1, '\x0102020e01000002');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472600, -8117451527025104329, 1, '\x0102020e01010016');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (4089812513653042554, 472606, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99f37f');
+INSERT INTO chartd_dump.chunk_2023_11 VALUES (7660145579796064960, 472222, -8117451527025104329, 1, '\x0102020e010000ffffb3ccd4dfc603');
 
 
 --
 -- Data for Name: chunk_2023_12; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472612, -4381770178552389096, 1, '\x0100020e0100');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472618, -4381770178552389096, 1, '\x0102020e01010002');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472624, -4381770178552389096, 1, '\x0102020e01010004');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472630, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472636, -4381770178552389096, 1, '\x0102020e01010008');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472642, -4381770178552389096, 1, '\x0102020e0101000a');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472648, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472654, -4381770178552389096, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472660, -4381770178552389096, 1, '\x0102020e01010010');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472666, -4381770178552389096, 1, '\x0102020e01010012');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472672, -4381770178552389096, 1, '\x0102020e01000002');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472678, -4381770178552389096, 1, '\x0102020e01010016');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472684, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99f37f');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472690, -4381770178552389096, 1, '\x0100020e0100');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472696, -4381770178552389096, 1, '\x0102020e01010002');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472702, -4381770178552389096, 1, '\x0102020e01010004');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472708, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472714, -4381770178552389096, 1, '\x0102020e01010008');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472720, -4381770178552389096, 1, '\x0102020e0101000a');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472726, -4381770178552389096, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472732, -4381770178552389096, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472738, -4381770178552389096, 1, '\x0102020e01010010');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472744, -4381770178552389096, 1, '\x0102020e01010012');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472750, -4381770178552389096, 1, '\x0102020e01000002');
-INSERT INTO chartd_dump.chunk_2023_12 VALUES (3449861393065839451, 472756, -4381770178552389096, 1, '\x0102020e01010016');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472612, -8117451527025104329, 1, '\x0100020e0100');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472618, -8117451527025104329, 1, '\x0102020e01010002');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472624, -8117451527025104329, 1, '\x0102020e01010004');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472630, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472636, -8117451527025104329, 1, '\x0102020e01010008');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472642, -8117451527025104329, 1, '\x0102020e0101000a');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472648, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472654, -8117451527025104329, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472660, -8117451527025104329, 1, '\x0102020e01010010');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472666, -8117451527025104329, 1, '\x0102020e01010012');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472672, -8117451527025104329, 1, '\x0102020e01000002');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472678, -8117451527025104329, 1, '\x0102020e01010016');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472684, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99f37f');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472690, -8117451527025104329, 1, '\x0100020e0100');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472696, -8117451527025104329, 1, '\x0102020e01010002');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472702, -8117451527025104329, 1, '\x0102020e01010004');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472708, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99d37f');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472714, -8117451527025104329, 1, '\x0102020e01010008');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472720, -8117451527025104329, 1, '\x0102020e0101000a');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472726, -8117451527025104329, 1, '\x0102020e011000e8cc99b3e6cc99e37f');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472732, -8117451527025104329, 1, '\x0102020e011000ce99b3e6cc99b3e67f');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472738, -8117451527025104329, 1, '\x0102020e01010010');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472744, -8117451527025104329, 1, '\x0102020e01010012');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472750, -8117451527025104329, 1, '\x0102020e01000002');
+INSERT INTO chartd_dump.chunk_2023_12 VALUES (4089812513653042554, 472756, -8117451527025104329, 1, '\x0102020e01010016');
 
 
 --
 -- Data for Name: comment; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.comment VALUES (3256257209732170485, 6585915078710883816, 1700001000, 'deploy 1.2');
+INSERT INTO chartd_dump.comment VALUES (6242748365845781522, 637036247637362849, 1700001000, 'deploy 1.2');
+
+
+--
+-- Data for Name: destination; Type: TABLE DATA; Schema: chartd_dump; Owner: -
+--
+
+
+
+--
+-- Data for Name: detector; Type: TABLE DATA; Schema: chartd_dump; Owner: -
+--
+
 
 
 --
 -- Data for Name: embed_key; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.embed_key VALUES ('JfjYNFrul9Or9PmPbxMY5HYkzA1xocjV', 6585915078710883816, 0, 1795907068, 0, '', '', 0, '');
-INSERT INTO chartd_dump.embed_key VALUES ('RTsKD4lPOIPvYQ9g89SLqigvepBvlCb9', 3449861393065839451, 0, 1795907068, 0, '', '', 0, '');
-INSERT INTO chartd_dump.embed_key VALUES ('vT5SGJK80wVmQWjTT3cBRSVsMof29Mh2', 4838336337016373568, 0, 1795907068, 0, '', '', 0, '');
-INSERT INTO chartd_dump.embed_key VALUES ('ulHesaa6UoxR9EWroaEZJjwp0FgI7vDE', 48545057300734239, 0, 1795907068, 0, '', '', 0, '');
+INSERT INTO chartd_dump.embed_key VALUES ('w305ebuCjTZq1GAHT7POkuzoXlQuvlzK', 637036247637362849, 0, 1795913494, 0, '', '', 0, '');
+INSERT INTO chartd_dump.embed_key VALUES ('N5aMHIAr1N4hkXdSsNySyhlJhehRdPzP', 4089812513653042554, 0, 1795913494, 0, '', '', 0, '');
+INSERT INTO chartd_dump.embed_key VALUES ('00wrB8NHSjbYjfr6st7yDCMkEYuhXSXY', 7660145579796064960, 0, 1795913494, 0, '', '', 0, '');
+INSERT INTO chartd_dump.embed_key VALUES ('vsgUGfGuwJlPJiRZ5HaRgbyI16Vd8NEE', 5734077019271320105, 0, 1795913494, 0, '', '', 0, '');
+INSERT INTO chartd_dump.embed_key VALUES ('PYWIfCkyWU8rZzBFiMxWxzZuO8uSU0sl', 1771727357333090024, 0, 1795913494, 0, '', '', 0, '');
 
 
 --
@@ -3046,8 +3186,8 @@ INSERT INTO chartd_dump.expiry VALUES (-9223372036854775808);
 -- Data for Name: key_of; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.key_of VALUES ('old@example.com', 7407482785791496435, 1);
-INSERT INTO chartd_dump.key_of VALUES ('QiQLKWMXaGZaQ0OK5pwZDw0BsT0Xi937', 7407482785791496435, 3);
+INSERT INTO chartd_dump.key_of VALUES ('old@example.com', 67992506593527787, 1);
+INSERT INTO chartd_dump.key_of VALUES ('weBTwpHieEDliU1laev5VbUD54inRKde', 67992506593527787, 3);
 
 
 --
@@ -3060,123 +3200,136 @@ INSERT INTO chartd_dump.key_of VALUES ('QiQLKWMXaGZaQ0OK5pwZDw0BsT0Xi937', 74074
 -- Data for Name: member; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.member VALUES (8569344546521695994, 7407482785791496435, 4);
+INSERT INTO chartd_dump.member VALUES (4802384285768952489, 67992506593527787, 4);
 
 
 --
 -- Data for Name: migration; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.migration VALUES (1, 0, true, '2026-11-28 19:34:28.771292');
-INSERT INTO chartd_dump.migration VALUES (2, 1, true, '2026-11-28 19:34:28.775506');
-INSERT INTO chartd_dump.migration VALUES (3, 2, true, '2026-11-28 19:34:28.78163');
-INSERT INTO chartd_dump.migration VALUES (4, 3, true, '2026-11-28 19:34:28.825556');
+INSERT INTO chartd_dump.migration VALUES (1, 0, true, '2026-11-28 21:21:34.767969');
+INSERT INTO chartd_dump.migration VALUES (2, 1, true, '2026-11-28 21:21:34.772006');
+INSERT INTO chartd_dump.migration VALUES (3, 2, true, '2026-11-28 21:21:34.775001');
+INSERT INTO chartd_dump.migration VALUES (4, 3, true, '2026-11-28 21:21:34.78857');
+INSERT INTO chartd_dump.migration VALUES (5, 4, true, '2026-11-28 21:21:34.789599');
 
 
 --
 -- Data for Name: month; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.month VALUES (48545057300734239, 24286, -4381770178552389096, 1, 472222, '\x010302ce02010000b2010002');
-INSERT INTO chartd_dump.month VALUES (3449861393065839451, 24286, -4381770178552389096, 1, 472606, '\x0102b501000000000000000000000000000000000000000000000000000000000000000000000000000000000040100441100441100441100441100441100441100441100441100441100441100441100441100441100441100441100441103e000000000000000080666666666666eeaf999999999999fcd3cccccccccc4cff9a9999999999d93f000000000000f84f333333333333fe9f999999999999ff9a9999999999e97f333333333333fb0f000000000000ff6b6666666666c6ff343333333333f33f00000000000000a0999999999999fb6b666666666626ff343333333333d3bf666666666666f60f000000000000fed3cccccccccc8cff676666666666e6bf666666666666fadfccccccccccccfe030000000000c0ff9a9999999999f13fcdccccccccccfc0f00000000000000686666666666e6fe9a9999999999c93fcdccccccccccf4af999999999999fd03000000000080ff343333333333e3ff999999999999f9af999999999999fe373333333333b3ff000000000000f0bf666666666666fc4f333333333333ff03000000000000009a9999999999b9bf666666666666f24f333333333333fd6b666666666666ff000000000000e03fcdccccccccccf87f666666666666fe6b6666666666a6ffcdccccccccccec3f000000000000fcaf999999999919ffd3ccccccccccccff0000000000000080666666666666eeaf999999999999fcd3cccccccccc4cff9a9999999999d93f000000000000f84f333333333333fe9f999999999999ff9a9999999999e97f333333333333fb0f000000000000ff6b6666666666c6ff343333333333f33f');
-INSERT INTO chartd_dump.month VALUES (3449861393065839451, 24287, -4381770178552389096, 1, 472756, '\x01022710044110044110044110044110044110044110103e000000000000000080666666666666eeaf999999999999fcd3cccccccccc4cff9a9999999999d93f000000000000f84f333333333333fe9f999999999999ff9a9999999999e97f333333333333fb0f000000000000ff6b6666666666c6ff343333333333f33f00000000000000a0999999999999fb6b666666666626ff343333333333d3bf666666666666f60f000000000000fed3cccccccccc8cff676666666666e6bf666666666666fadfccccccccccccfe030000000000c0ff9a9999999999f13f');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24198, -4381770178552389096, 1, 408142, '\x010202a604011000a7fc9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24199, -4381770178552389096, 1, 408862, '\x0102028e04011000abfc9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24200, -4381770178552389096, 1, 409582, '\x010202f603010000c5ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24201, -4381770178552389096, 1, 410302, '\x010202f603011000b7fc9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24202, -4381770178552389096, 1, 411022, '\x010202de03011000bbfc9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24203, -4381770178552389096, 1, 411742, '\x010202de03010000c7ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24204, -4381770178552389096, 1, 412462, '\x010202c603011000c7fc9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24205, -4381770178552389096, 1, 413182, '\x010202ae03011000cbfc9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24206, -4381770178552389096, 1, 413902, '\x010202de03010000c9ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24207, -4381770178552389096, 1, 414622, '\x010202c603011000d7fc9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24208, -4381770178552389096, 1, 415342, '\x010202c603011000dbfc9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24209, -4381770178552389096, 1, 416062, '\x010202ae03010000cbffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24210, -4381770178552389096, 1, 416782, '\x010202ae03011000e7fc9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24211, -4381770178552389096, 1, 417502, '\x0102029603011000ebfc9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24212, -4381770178552389096, 1, 418222, '\x010202fe02010000cdffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24213, -4381770178552389096, 1, 418942, '\x010202fe02011000f7fc9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24214, -4381770178552389096, 1, 419662, '\x010202e602011000fbfc9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24215, -4381770178552389096, 1, 420382, '\x010202e602010000cfffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24216, -4381770178552389096, 1, 421102, '\x010202ce0201100087fd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24217, -4381770178552389096, 1, 421822, '\x010202b6020110008bfd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24218, -4381770178552389096, 1, 422542, '\x010202e602010000d1ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24219, -4381770178552389096, 1, 423262, '\x010202ce0201100097fd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24220, -4381770178552389096, 1, 423982, '\x010202ce020110009bfd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24221, -4381770178552389096, 1, 424702, '\x010202b602010000d3ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24222, -4381770178552389096, 1, 425422, '\x010202b602011000a7fd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24223, -4381770178552389096, 1, 426142, '\x0102029e02011000abfd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24224, -4381770178552389096, 1, 426862, '\x0102028602010000d5ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24225, -4381770178552389096, 1, 427582, '\x0102028602011000b7fd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24226, -4381770178552389096, 1, 428302, '\x010202ee01011000bbfd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24227, -4381770178552389096, 1, 429022, '\x010202ee01010000d7ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24228, -4381770178552389096, 1, 429742, '\x010202d601011000c7fd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24229, -4381770178552389096, 1, 430462, '\x010202be01011000cbfd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24230, -4381770178552389096, 1, 431182, '\x010202ee01010000d9ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24231, -4381770178552389096, 1, 431902, '\x010202d601011000d7fd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24232, -4381770178552389096, 1, 432622, '\x010202d601011000dbfd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24233, -4381770178552389096, 1, 433342, '\x010202be01010000dbffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24234, -4381770178552389096, 1, 434062, '\x010202be01011000e7fd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24235, -4381770178552389096, 1, 434782, '\x010202a601011000ebfd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24236, -4381770178552389096, 1, 435502, '\x0102028e01010000ddffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24237, -4381770178552389096, 1, 436222, '\x0102028e01011000f7fd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24238, -4381770178552389096, 1, 436942, '\x01020276011000fbfd9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24239, -4381770178552389096, 1, 437662, '\x01020276010000dfffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24240, -4381770178552389096, 1, 438382, '\x0102025e01100087fe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24241, -4381770178552389096, 1, 439102, '\x010202460110008bfe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24242, -4381770178552389096, 1, 439822, '\x0102025e010000e1ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24243, -4381770178552389096, 1, 440542, '\x0102024601100097fe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24244, -4381770178552389096, 1, 441262, '\x010202460110009bfe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24245, -4381770178552389096, 1, 441982, '\x0102022e010000e3ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24246, -4381770178552389096, 1, 442702, '\x0102022e011000a7fe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24247, -4381770178552389096, 1, 444142, '\x0102041601cf05011002b1fe9fe3a4fdb58c860103');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24248, -4381770178552389096, 1, 444862, '\x010202ce05011000b7fe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24249, -4381770178552389096, 1, 445582, '\x010202ce05011000bbfe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24250, -4381770178552389096, 1, 446302, '\x010202b605010000e7ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24251, -4381770178552389096, 1, 447022, '\x010202b605011000c7fe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24252, -4381770178552389096, 1, 447742, '\x0102029e05011000cbfe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24253, -4381770178552389096, 1, 448462, '\x0102028605010000e9ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24254, -4381770178552389096, 1, 449182, '\x010202b605011000d7fe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24255, -4381770178552389096, 1, 449902, '\x0102029e05011000dbfe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24256, -4381770178552389096, 1, 450622, '\x0102029e05010000ebffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24257, -4381770178552389096, 1, 451342, '\x0102028605011000e7fe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24258, -4381770178552389096, 1, 452062, '\x0102028605011000ebfe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24259, -4381770178552389096, 1, 452782, '\x010202ee04010000edffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24260, -4381770178552389096, 1, 453502, '\x010202d604011000f7fe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24261, -4381770178552389096, 1, 454222, '\x010202d604011000fbfe9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24262, -4381770178552389096, 1, 454942, '\x010202be04010000efffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24263, -4381770178552389096, 1, 455662, '\x010202be0401100087ff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24264, -4381770178552389096, 1, 456382, '\x010202a6040110008bff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24265, -4381770178552389096, 1, 457102, '\x0102028e04010000f1ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24266, -4381770178552389096, 1, 457822, '\x010202be0401100097ff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24267, -4381770178552389096, 1, 458542, '\x010202a6040110009bff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24268, -4381770178552389096, 1, 459262, '\x010202a604010000f3ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24269, -4381770178552389096, 1, 459982, '\x0102028e04011000a7ff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24270, -4381770178552389096, 1, 460702, '\x0102028e04011000abff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24271, -4381770178552389096, 1, 461422, '\x010202f603010000f5ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24272, -4381770178552389096, 1, 462142, '\x010202de03011000b7ff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24273, -4381770178552389096, 1, 462862, '\x010202de03011000bbff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24274, -4381770178552389096, 1, 463582, '\x010202c603010000f7ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24275, -4381770178552389096, 1, 464302, '\x010202c603011000c7ff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24276, -4381770178552389096, 1, 465022, '\x010202ae03011000cbff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24277, -4381770178552389096, 1, 465742, '\x0102029603010000f9ffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24278, -4381770178552389096, 1, 466462, '\x010202c603011000d7ff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24279, -4381770178552389096, 1, 467182, '\x010202ae03011000dbff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24280, -4381770178552389096, 1, 467902, '\x010202ae03010000fbffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24281, -4381770178552389096, 1, 468622, '\x0102029603011000e7ff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24282, -4381770178552389096, 1, 469342, '\x0102029603011000ebff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24283, -4381770178552389096, 1, 470062, '\x010202fe02010000fdffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24284, -4381770178552389096, 1, 470782, '\x010202e602011000f7ff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24285, -4381770178552389096, 1, 471502, '\x010202e602011000fbff9fe3a4fdb58c8601');
-INSERT INTO chartd_dump.month VALUES (4838336337016373568, 24286, -4381770178552389096, 1, 472222, '\x010202ce02010000ffffb3ccd4dfc603');
-INSERT INTO chartd_dump.month VALUES (6585915078710883816, 24286, -4381770178552389096, 1, 472226, '\x010f02ce020500080600070001c801040f2e0b000000603ea30504');
+INSERT INTO chartd_dump.month VALUES (637036247637362849, 24286, -8117451527025104329, 1, 472226, '\x010f02ce020500080600070001c801040f2e0b000000603ea30504');
+INSERT INTO chartd_dump.month VALUES (1771727357333090024, 24286, -8117451527025104329, 1, 472222, '\x010302ce02010000b2010002');
+INSERT INTO chartd_dump.month VALUES (4089812513653042554, 24286, -8117451527025104329, 1, 472606, '\x0102b501000000000000000000000000000000000000000000000000000000000000000000000000000000000040100441100441100441100441100441100441100441100441100441100441100441100441100441100441100441100441103e000000000000000080666666666666eeaf999999999999fcd3cccccccccc4cff9a9999999999d93f000000000000f84f333333333333fe9f999999999999ff9a9999999999e97f333333333333fb0f000000000000ff6b6666666666c6ff343333333333f33f00000000000000a0999999999999fb6b666666666626ff343333333333d3bf666666666666f60f000000000000fed3cccccccccc8cff676666666666e6bf666666666666fadfccccccccccccfe030000000000c0ff9a9999999999f13fcdccccccccccfc0f00000000000000686666666666e6fe9a9999999999c93fcdccccccccccf4af999999999999fd03000000000080ff343333333333e3ff999999999999f9af999999999999fe373333333333b3ff000000000000f0bf666666666666fc4f333333333333ff03000000000000009a9999999999b9bf666666666666f24f333333333333fd6b666666666666ff000000000000e03fcdccccccccccf87f666666666666fe6b6666666666a6ffcdccccccccccec3f000000000000fcaf999999999919ffd3ccccccccccccff0000000000000080666666666666eeaf999999999999fcd3cccccccccc4cff9a9999999999d93f000000000000f84f333333333333fe9f999999999999ff9a9999999999e97f333333333333fb0f000000000000ff6b6666666666c6ff343333333333f33f');
+INSERT INTO chartd_dump.month VALUES (4089812513653042554, 24287, -8117451527025104329, 1, 472756, '\x01022710044110044110044110044110044110044110103e000000000000000080666666666666eeaf999999999999fcd3cccccccccc4cff9a9999999999d93f000000000000f84f333333333333fe9f999999999999ff9a9999999999e97f333333333333fb0f000000000000ff6b6666666666c6ff343333333333f33f00000000000000a0999999999999fb6b666666666626ff343333333333d3bf666666666666f60f000000000000fed3cccccccccc8cff676666666666e6bf666666666666fadfccccccccccccfe030000000000c0ff9a9999999999f13f');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24198, -8117451527025104329, 1, 408142, '\x010202a604011000a7fc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24199, -8117451527025104329, 1, 408862, '\x0102028e04011000abfc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24200, -8117451527025104329, 1, 409582, '\x010202f603010000c5ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24201, -8117451527025104329, 1, 410302, '\x010202f603011000b7fc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24202, -8117451527025104329, 1, 411022, '\x010202de03011000bbfc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24203, -8117451527025104329, 1, 411742, '\x010202de03010000c7ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24204, -8117451527025104329, 1, 412462, '\x010202c603011000c7fc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24205, -8117451527025104329, 1, 413182, '\x010202ae03011000cbfc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24206, -8117451527025104329, 1, 413902, '\x010202de03010000c9ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24207, -8117451527025104329, 1, 414622, '\x010202c603011000d7fc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24208, -8117451527025104329, 1, 415342, '\x010202c603011000dbfc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24209, -8117451527025104329, 1, 416062, '\x010202ae03010000cbffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24210, -8117451527025104329, 1, 416782, '\x010202ae03011000e7fc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24211, -8117451527025104329, 1, 417502, '\x0102029603011000ebfc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24212, -8117451527025104329, 1, 418222, '\x010202fe02010000cdffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24213, -8117451527025104329, 1, 418942, '\x010202fe02011000f7fc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24214, -8117451527025104329, 1, 419662, '\x010202e602011000fbfc9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24215, -8117451527025104329, 1, 420382, '\x010202e602010000cfffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24216, -8117451527025104329, 1, 421102, '\x010202ce0201100087fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24217, -8117451527025104329, 1, 421822, '\x010202b6020110008bfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24218, -8117451527025104329, 1, 422542, '\x010202e602010000d1ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24219, -8117451527025104329, 1, 423262, '\x010202ce0201100097fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24220, -8117451527025104329, 1, 423982, '\x010202ce020110009bfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24221, -8117451527025104329, 1, 424702, '\x010202b602010000d3ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24222, -8117451527025104329, 1, 425422, '\x010202b602011000a7fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24223, -8117451527025104329, 1, 426142, '\x0102029e02011000abfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24224, -8117451527025104329, 1, 426862, '\x0102028602010000d5ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24225, -8117451527025104329, 1, 427582, '\x0102028602011000b7fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24226, -8117451527025104329, 1, 428302, '\x010202ee01011000bbfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24227, -8117451527025104329, 1, 429022, '\x010202ee01010000d7ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24228, -8117451527025104329, 1, 429742, '\x010202d601011000c7fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24229, -8117451527025104329, 1, 430462, '\x010202be01011000cbfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24230, -8117451527025104329, 1, 431182, '\x010202ee01010000d9ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24231, -8117451527025104329, 1, 431902, '\x010202d601011000d7fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24232, -8117451527025104329, 1, 432622, '\x010202d601011000dbfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24233, -8117451527025104329, 1, 433342, '\x010202be01010000dbffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24234, -8117451527025104329, 1, 434062, '\x010202be01011000e7fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24235, -8117451527025104329, 1, 434782, '\x010202a601011000ebfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24236, -8117451527025104329, 1, 435502, '\x0102028e01010000ddffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24237, -8117451527025104329, 1, 436222, '\x0102028e01011000f7fd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24238, -8117451527025104329, 1, 436942, '\x01020276011000fbfd9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24239, -8117451527025104329, 1, 437662, '\x01020276010000dfffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24240, -8117451527025104329, 1, 438382, '\x0102025e01100087fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24241, -8117451527025104329, 1, 439102, '\x010202460110008bfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24242, -8117451527025104329, 1, 439822, '\x0102025e010000e1ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24243, -8117451527025104329, 1, 440542, '\x0102024601100097fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24244, -8117451527025104329, 1, 441262, '\x010202460110009bfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24245, -8117451527025104329, 1, 441982, '\x0102022e010000e3ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24246, -8117451527025104329, 1, 442702, '\x0102022e011000a7fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24247, -8117451527025104329, 1, 444142, '\x0102041601cf05011002b1fe9fe3a4fdb58c860103');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24248, -8117451527025104329, 1, 444862, '\x010202ce05011000b7fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24249, -8117451527025104329, 1, 445582, '\x010202ce05011000bbfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24250, -8117451527025104329, 1, 446302, '\x010202b605010000e7ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24251, -8117451527025104329, 1, 447022, '\x010202b605011000c7fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24252, -8117451527025104329, 1, 447742, '\x0102029e05011000cbfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24253, -8117451527025104329, 1, 448462, '\x0102028605010000e9ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24254, -8117451527025104329, 1, 449182, '\x010202b605011000d7fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24255, -8117451527025104329, 1, 449902, '\x0102029e05011000dbfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24256, -8117451527025104329, 1, 450622, '\x0102029e05010000ebffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24257, -8117451527025104329, 1, 451342, '\x0102028605011000e7fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24258, -8117451527025104329, 1, 452062, '\x0102028605011000ebfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24259, -8117451527025104329, 1, 452782, '\x010202ee04010000edffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24260, -8117451527025104329, 1, 453502, '\x010202d604011000f7fe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24261, -8117451527025104329, 1, 454222, '\x010202d604011000fbfe9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24262, -8117451527025104329, 1, 454942, '\x010202be04010000efffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24263, -8117451527025104329, 1, 455662, '\x010202be0401100087ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24264, -8117451527025104329, 1, 456382, '\x010202a6040110008bff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24265, -8117451527025104329, 1, 457102, '\x0102028e04010000f1ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24266, -8117451527025104329, 1, 457822, '\x010202be0401100097ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24267, -8117451527025104329, 1, 458542, '\x010202a6040110009bff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24268, -8117451527025104329, 1, 459262, '\x010202a604010000f3ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24269, -8117451527025104329, 1, 459982, '\x0102028e04011000a7ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24270, -8117451527025104329, 1, 460702, '\x0102028e04011000abff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24271, -8117451527025104329, 1, 461422, '\x010202f603010000f5ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24272, -8117451527025104329, 1, 462142, '\x010202de03011000b7ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24273, -8117451527025104329, 1, 462862, '\x010202de03011000bbff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24274, -8117451527025104329, 1, 463582, '\x010202c603010000f7ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24275, -8117451527025104329, 1, 464302, '\x010202c603011000c7ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24276, -8117451527025104329, 1, 465022, '\x010202ae03011000cbff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24277, -8117451527025104329, 1, 465742, '\x0102029603010000f9ffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24278, -8117451527025104329, 1, 466462, '\x010202c603011000d7ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24279, -8117451527025104329, 1, 467182, '\x010202ae03011000dbff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24280, -8117451527025104329, 1, 467902, '\x010202ae03010000fbffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24281, -8117451527025104329, 1, 468622, '\x0102029603011000e7ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24282, -8117451527025104329, 1, 469342, '\x0102029603011000ebff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24283, -8117451527025104329, 1, 470062, '\x010202fe02010000fdffb3ccd4dfc603');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24284, -8117451527025104329, 1, 470782, '\x010202e602011000f7ff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24285, -8117451527025104329, 1, 471502, '\x010202e602011000fbff9fe3a4fdb58c8601');
+INSERT INTO chartd_dump.month VALUES (7660145579796064960, 24286, -8117451527025104329, 1, 472222, '\x010202ce02010000ffffb3ccd4dfc603');
+
+
+--
+-- Data for Name: outbox; Type: TABLE DATA; Schema: chartd_dump; Owner: -
+--
+
+
+
+--
+-- Data for Name: outbox_notice; Type: TABLE DATA; Schema: chartd_dump; Owner: -
+--
+
 
 
 --
 -- Data for Name: project; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.project VALUES (7407482785791496435, 'stats', 1, 'UTC', 100000, 20000, 1795907068, 4, 29931784, 4);
+INSERT INTO chartd_dump.project VALUES (67992506593527787, 'stats', 1, 'UTC', 100000, 20000, 1795913494, 4, 29931891, 5);
 
 
 --
@@ -3189,30 +3342,31 @@ INSERT INTO chartd_dump.project VALUES (7407482785791496435, 'stats', 1, 'UTC', 
 -- Data for Name: stat; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.stat VALUES (6585915078710883816, 'TvUVG', 7407482785791496435, 'page view', 'page view', 1, 'views', 1, 'SYsQVMUfegqlzpV41ROgLv7B7UFw', 1795907068, 1795907068839281124, 0, NULL);
-INSERT INTO chartd_dump.stat VALUES (3449861393065839451, 'hcL6M', 7407482785791496435, 'load', 'load', 2, '', 0, 'Njx8WIbzOKDy70QaXrhQ8oyQSoHU', 1795907068, 1795907068842587644, 0, NULL);
-INSERT INTO chartd_dump.stat VALUES (4838336337016373568, 'omr0J', 7407482785791496435, 'balance', 'balance', 2, '', 0, 'WSIirltQIN5yeyZd5GeEhiE88aAI', 1795907068, 1795907068846515473, 0, NULL);
-INSERT INTO chartd_dump.stat VALUES (48545057300734239, 'gZT9o', 7407482785791496435, 'Besucher ✓ naïve', 'besucher ✓ naïve', 1, '', 0, 'CxoMk0HPvOV15BtibMyQo9Fa4qj3', 1795907068, 1795907068850286467, 0, NULL);
+INSERT INTO chartd_dump.stat VALUES (637036247637362849, 'WkGep', 67992506593527787, 'page view', 'page view', 1, 'views', 1, 'QD34KOSuz8ppxVpSfevljm7TsyH6', 1795913494, 1795913494820080477, 0, NULL);
+INSERT INTO chartd_dump.stat VALUES (4089812513653042554, '0scXw', 67992506593527787, 'load', 'load', 2, '', 0, 'EYYEbSZCMI9SzNMQ4Wrw0cWeOM6I', 1795913494, 1795913494824854398, 0, NULL);
+INSERT INTO chartd_dump.stat VALUES (5734077019271320105, 'BLKqu', 67992506593527787, 'merged 6208797659995737213', 'merged 6208797659995737213', 2, '', 0, 'LAjc4zLcxshyN2cUxoaxoKnNlc5k', 1795913494, 1795913494833110171, 0, 7660145579796064960);
+INSERT INTO chartd_dump.stat VALUES (7660145579796064960, 'NVkaA', 67992506593527787, 'balance', 'balance', 2, '', 0, 'Z0d93v4UAfiT1fL0S05SFodXYVK7', 1795913494, 1795913494830708880, 0, NULL);
+INSERT INTO chartd_dump.stat VALUES (1771727357333090024, 'mU4pw', 67992506593527787, 'Besucher ✓ naïve', 'besucher ✓ naïve', 1, '', 0, 'FUAhYg93f3jQo7jBV6QoFM2pcj41', 1795913494, 1795913494840285333, 0, NULL);
 
 
 --
 -- Data for Name: stat_name; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.stat_name VALUES (7407482785791496435, 'page view', 6585915078710883816);
-INSERT INTO chartd_dump.stat_name VALUES (7407482785791496435, 'load', 3449861393065839451);
-INSERT INTO chartd_dump.stat_name VALUES (7407482785791496435, 'load average', 3449861393065839451);
-INSERT INTO chartd_dump.stat_name VALUES (7407482785791496435, 'balance', 4838336337016373568);
-INSERT INTO chartd_dump.stat_name VALUES (7407482785791496435, 'merged away', 4838336337016373568);
-INSERT INTO chartd_dump.stat_name VALUES (7407482785791496435, 'Besucher ✓ naïve', 48545057300734239);
+INSERT INTO chartd_dump.stat_name VALUES (67992506593527787, 'page view', 637036247637362849);
+INSERT INTO chartd_dump.stat_name VALUES (67992506593527787, 'load', 4089812513653042554);
+INSERT INTO chartd_dump.stat_name VALUES (67992506593527787, 'load average', 4089812513653042554);
+INSERT INTO chartd_dump.stat_name VALUES (67992506593527787, 'balance', 7660145579796064960);
+INSERT INTO chartd_dump.stat_name VALUES (67992506593527787, 'merged away', 7660145579796064960);
+INSERT INTO chartd_dump.stat_name VALUES (67992506593527787, 'Besucher ✓ naïve', 1771727357333090024);
 
 
 --
 -- Data for Name: tag; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.tag VALUES (6585915078710883816, 'front');
-INSERT INTO chartd_dump.tag VALUES (6585915078710883816, 'web');
+INSERT INTO chartd_dump.tag VALUES (637036247637362849, 'front');
+INSERT INTO chartd_dump.tag VALUES (637036247637362849, 'web');
 
 
 --
@@ -3231,14 +3385,14 @@ INSERT INTO chartd_dump.tag VALUES (6585915078710883816, 'web');
 -- Data for Name: writer; Type: TABLE DATA; Schema: chartd_dump; Owner: -
 --
 
-INSERT INTO chartd_dump.writer VALUES (-4381770178552389096, 1);
+INSERT INTO chartd_dump.writer VALUES (-8117451527025104329, 1);
 
 
 --
 -- Name: migration_id_seq; Type: SEQUENCE SET; Schema: chartd_dump; Owner: -
 --
 
-SELECT pg_catalog.setval('chartd_dump.migration_id_seq', 4, true);
+SELECT pg_catalog.setval('chartd_dump.migration_id_seq', 5, true);
 
 
 --
@@ -3255,6 +3409,38 @@ ALTER TABLE ONLY chartd_dump.account
 
 ALTER TABLE ONLY chartd_dump.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: alert_entry alert_entry_pkey; Type: CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.alert_entry
+    ADD CONSTRAINT alert_entry_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: alert alert_pkey; Type: CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.alert
+    ADD CONSTRAINT alert_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: alert alert_public_id_key; Type: CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.alert
+    ADD CONSTRAINT alert_public_id_key UNIQUE (public_id);
+
+
+--
+-- Name: attempt attempt_pkey; Type: CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.attempt
+    ADD CONSTRAINT attempt_pkey PRIMARY KEY (id);
 
 
 --
@@ -4002,6 +4188,22 @@ ALTER TABLE ONLY chartd_dump.comment
 
 
 --
+-- Name: destination destination_pkey; Type: CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.destination
+    ADD CONSTRAINT destination_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: detector detector_pkey; Type: CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.detector
+    ADD CONSTRAINT detector_pkey PRIMARY KEY (stat);
+
+
+--
 -- Name: embed_key embed_key_pkey; Type: CONSTRAINT; Schema: chartd_dump; Owner: -
 --
 
@@ -4063,6 +4265,22 @@ ALTER TABLE ONLY chartd_dump.migration
 
 ALTER TABLE ONLY chartd_dump.month
     ADD CONSTRAINT month_pkey PRIMARY KEY (stat_id, month, writer);
+
+
+--
+-- Name: outbox_notice outbox_notice_pkey; Type: CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.outbox_notice
+    ADD CONSTRAINT outbox_notice_pkey PRIMARY KEY (destination, key);
+
+
+--
+-- Name: outbox outbox_pkey; Type: CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (key);
 
 
 --
@@ -4154,10 +4372,66 @@ ALTER TABLE ONLY chartd_dump.writer
 
 
 --
+-- Name: alert_due; Type: INDEX; Schema: chartd_dump; Owner: -
+--
+
+CREATE INDEX alert_due ON chartd_dump.alert USING btree (due);
+
+
+--
+-- Name: alert_entry_alert; Type: INDEX; Schema: chartd_dump; Owner: -
+--
+
+CREATE INDEX alert_entry_alert ON chartd_dump.alert_entry USING btree (alert, at);
+
+
+--
+-- Name: alert_entry_at; Type: INDEX; Schema: chartd_dump; Owner: -
+--
+
+CREATE INDEX alert_entry_at ON chartd_dump.alert_entry USING btree (at);
+
+
+--
+-- Name: alert_project; Type: INDEX; Schema: chartd_dump; Owner: -
+--
+
+CREATE INDEX alert_project ON chartd_dump.alert USING btree (project);
+
+
+--
+-- Name: alert_stat; Type: INDEX; Schema: chartd_dump; Owner: -
+--
+
+CREATE INDEX alert_stat ON chartd_dump.alert USING btree (stat);
+
+
+--
+-- Name: attempt_at; Type: INDEX; Schema: chartd_dump; Owner: -
+--
+
+CREATE INDEX attempt_at ON chartd_dump.attempt USING btree (at);
+
+
+--
+-- Name: attempt_destination; Type: INDEX; Schema: chartd_dump; Owner: -
+--
+
+CREATE INDEX attempt_destination ON chartd_dump.attempt USING btree (destination, at);
+
+
+--
 -- Name: comment_stat; Type: INDEX; Schema: chartd_dump; Owner: -
 --
 
 CREATE INDEX comment_stat ON chartd_dump.comment USING btree (stat, at);
+
+
+--
+-- Name: destination_project; Type: INDEX; Schema: chartd_dump; Owner: -
+--
+
+CREATE INDEX destination_project ON chartd_dump.destination USING btree (project);
 
 
 --
@@ -4186,6 +4460,34 @@ CREATE INDEX link_until ON chartd_dump.link USING btree (until);
 --
 
 CREATE INDEX member_project ON chartd_dump.member USING btree (project);
+
+
+--
+-- Name: outbox_done; Type: INDEX; Schema: chartd_dump; Owner: -
+--
+
+CREATE INDEX outbox_done ON chartd_dump.outbox USING btree (created) WHERE (status > 0);
+
+
+--
+-- Name: outbox_notice_message; Type: INDEX; Schema: chartd_dump; Owner: -
+--
+
+CREATE INDEX outbox_notice_message ON chartd_dump.outbox_notice USING btree (message);
+
+
+--
+-- Name: outbox_project; Type: INDEX; Schema: chartd_dump; Owner: -
+--
+
+CREATE INDEX outbox_project ON chartd_dump.outbox USING btree (project, status, created);
+
+
+--
+-- Name: outbox_waiting; Type: INDEX; Schema: chartd_dump; Owner: -
+--
+
+CREATE INDEX outbox_waiting ON chartd_dump.outbox USING btree (destination, due) WHERE (status = 0);
 
 
 --
@@ -4868,11 +5170,59 @@ ALTER INDEX chartd_dump.chunk_pkey ATTACH PARTITION chartd_dump.chunk_2023_12_pk
 
 
 --
+-- Name: alert_entry alert_entry_alert_fkey; Type: FK CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.alert_entry
+    ADD CONSTRAINT alert_entry_alert_fkey FOREIGN KEY (alert) REFERENCES chartd_dump.alert(id) ON DELETE CASCADE;
+
+
+--
+-- Name: alert alert_project_fkey; Type: FK CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.alert
+    ADD CONSTRAINT alert_project_fkey FOREIGN KEY (project) REFERENCES chartd_dump.project(id) ON DELETE CASCADE;
+
+
+--
+-- Name: alert alert_stat_fkey; Type: FK CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.alert
+    ADD CONSTRAINT alert_stat_fkey FOREIGN KEY (stat) REFERENCES chartd_dump.stat(id) ON DELETE CASCADE;
+
+
+--
+-- Name: attempt attempt_destination_fkey; Type: FK CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.attempt
+    ADD CONSTRAINT attempt_destination_fkey FOREIGN KEY (destination) REFERENCES chartd_dump.destination(id) ON DELETE CASCADE;
+
+
+--
 -- Name: comment comment_stat_fkey; Type: FK CONSTRAINT; Schema: chartd_dump; Owner: -
 --
 
 ALTER TABLE ONLY chartd_dump.comment
     ADD CONSTRAINT comment_stat_fkey FOREIGN KEY (stat) REFERENCES chartd_dump.stat(id) ON DELETE CASCADE;
+
+
+--
+-- Name: destination destination_project_fkey; Type: FK CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.destination
+    ADD CONSTRAINT destination_project_fkey FOREIGN KEY (project) REFERENCES chartd_dump.project(id) ON DELETE CASCADE;
+
+
+--
+-- Name: detector detector_stat_fkey; Type: FK CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.detector
+    ADD CONSTRAINT detector_stat_fkey FOREIGN KEY (stat) REFERENCES chartd_dump.stat(id) ON DELETE CASCADE;
 
 
 --
@@ -4913,6 +5263,38 @@ ALTER TABLE ONLY chartd_dump.member
 
 ALTER TABLE ONLY chartd_dump.member
     ADD CONSTRAINT member_project_fkey FOREIGN KEY (project) REFERENCES chartd_dump.project(id) ON DELETE CASCADE;
+
+
+--
+-- Name: outbox outbox_destination_fkey; Type: FK CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.outbox
+    ADD CONSTRAINT outbox_destination_fkey FOREIGN KEY (destination) REFERENCES chartd_dump.destination(id) ON DELETE CASCADE;
+
+
+--
+-- Name: outbox_notice outbox_notice_destination_fkey; Type: FK CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.outbox_notice
+    ADD CONSTRAINT outbox_notice_destination_fkey FOREIGN KEY (destination) REFERENCES chartd_dump.destination(id) ON DELETE CASCADE;
+
+
+--
+-- Name: outbox_notice outbox_notice_message_fkey; Type: FK CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.outbox_notice
+    ADD CONSTRAINT outbox_notice_message_fkey FOREIGN KEY (message) REFERENCES chartd_dump.outbox(key) ON DELETE CASCADE;
+
+
+--
+-- Name: outbox outbox_project_fkey; Type: FK CONSTRAINT; Schema: chartd_dump; Owner: -
+--
+
+ALTER TABLE ONLY chartd_dump.outbox
+    ADD CONSTRAINT outbox_project_fkey FOREIGN KEY (project) REFERENCES chartd_dump.project(id) ON DELETE CASCADE;
 
 
 --
@@ -4967,5 +5349,5 @@ ALTER TABLE ONLY chartd_dump.trashed_name
 -- PostgreSQL database dump complete
 --
 
-\unrestrict tRJYgg3hCpPMRalhebFKzUymDsuYVq7T4mbAWsMXRArfPm2EsfjfZtB3Lg6NJNA
+\unrestrict Mj1yk44MLz54hdCE0ZnDs9M4lNghX5GBw4yxuKy6UHcvvGEmCChJIvxE9WKcRiG
 
