@@ -163,7 +163,7 @@ func (m *Import) project(ctx context.Context, r *projectRecord) error {
 	if err != nil {
 		return fmt.Errorf("project: name: %w", err)
 	}
-	if _, err := time.LoadLocation(r.Zone); err != nil || r.Zone == "" || r.Zone == time.Local.String() {
+	if _, err := time.LoadLocation(r.Zone); err != nil || r.Zone == "" || r.Zone == "Local" {
 		return bad("project %q: zone: %.80q is no time zone such as Europe/Berlin", name, r.Zone)
 	}
 	p := stats.Project{
