@@ -22,12 +22,12 @@ type Finding struct {
 // Detector judges the points of one series. It is not for use by several
 // goroutines at once.
 type Detector struct {
-	points   int
+	points   int64
 	clock    clock
 	forecast forecast
 	watch    watch
 	episode  episode
-	tails    [causes]tail
+	tails    [causeCount]tail // of all causes but None
 }
 
 // New returns a detector that has seen nothing.
@@ -50,32 +50,50 @@ func (d *Detector) Observe(at int64, value float64) (Finding, error) {
 	gap := d.clock.tick(at)
 	each := d.forecast.each(at)
 	expected := d.forecast.blend(each, d.clock.days())
+	ended := d.watch.repeats
 	seen := d.watch.see(x, expected, gap)
-	surprise, cause := d.judge(&seen.found)
+	surprise, cause := d.judge(&seen.found, ended)
 
 	perDay := d.clock.perDay()
 	f := Finding{Cause: cause, Expected: expected, Learning: d.learning()}
 	if !f.Learning {
-		f.Score = d.episode.score(surprise, perDay)
+		f.Score = d.episode.score(surprise, perDay, &seen.found)
 	}
 	limit := learnLimit * seen.usual
 	if d.points < startPoints {
 		limit = math.Inf(1)
 	}
-	haste := clamp(math.Abs(d.watch.many), 1, 10)
+	haste := clamp(math.Abs(d.watch.many), 1, mostHaste)
 	d.forecast.learn(at, x, each, limit, haste, d.points, &d.clock)
 	d.watch.learn(x, expected, seen, d.points, perDay)
 	return f, nil
 }
 
-// judge finds the greatest surprise among evidences, and learns them.
-func (d *Detector) judge(found *evidences) (surprise float64, cause Cause) {
+// Dismiss tells the detector that its last notice was none: what was as unusual
+// in the same way, then and in the rest of that episode until now, is tolerated
+// from here on. Without a notice it does nothing.
+func (d *Detector) Dismiss() { d.episode.dismiss() }
+
+// judge finds the greatest surprise among evidences, and learns them. Of a value
+// that comes again and again only how often it came in the end is learned; ended
+// is how often the last one did.
+func (d *Detector) judge(found *evidences, ended float64) (surprise float64, cause Cause) {
 	for c := None + 1; c < causes; c++ {
-		s, extreme := d.tails[c].judge(found[c])
-		if s > surprise && c != Stuck {
+		t, z := &d.tails[c-1], found[c]
+		s, extreme := t.judge(z)
+		switch {
+		case c != Stuck:
+			t.learn(z, extreme)
+		case z == 0:
+			_, extreme = t.judge(ended)
+			t.learn(ended, extreme)
+			continue
+		case z < stuckLeast || z < stuckTimes*t.longest():
+			continue
+		}
+		if s > surprise && !d.episode.tolerates(c, z) {
 			surprise, cause = s, c
 		}
-		d.tails[c].learn(found[c], extreme)
 	}
 	return surprise, cause
 }

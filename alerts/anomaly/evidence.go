@@ -35,6 +35,9 @@ func (c Cause) String() string {
 	return names[c]
 }
 
+// causeCount is how many there are, None left out.
+const causeCount = int(causes) - 1
+
 // evidences are how strongly a point speaks for each cause, in units that only
 // its tail knows; where it speaks against it, 0 or less.
 type evidences [causes]float64
@@ -66,7 +69,7 @@ type look struct {
 func (w *watch) see(x, expected, gap float64) look {
 	const tiny = 1e-300
 	v := look{usual: max(w.spread, 1e-9*math.Abs(expected), tiny)}
-	v.miss = (x - expected) / v.usual
+	v.miss = clamp((x-expected)/v.usual, -mostMiss, mostMiss)
 	v.jump = v.miss - w.echo(gap)*w.missed
 	seen := clamp(v.miss, -windowLimit, windowLimit)
 	w.some += (seen - w.some) / shortWindow
@@ -89,6 +92,9 @@ func (w *watch) see(x, expected, gap float64) look {
 	return v
 }
 
+// mostMiss bounds misses, in spreads: a series that never moved has no spread.
+const mostMiss = 1e9
+
 // leastJump is below what counts as no movement, in spreads.
 const leastJump = 1e-3
 
@@ -105,7 +111,7 @@ func (w *watch) echo(gap float64) float64 {
 }
 
 // learn makes a point part of what is usual.
-func (w *watch) learn(x, expected float64, v look, n int, perDay float64) {
+func (w *watch) learn(x, expected float64, v look, n int64, perDay float64) {
 	const most = 6 // usual sizes that one point counts for
 	miss := math.Abs(x - expected)
 	if n < startPoints {

@@ -63,7 +63,7 @@ func (f *forecast) blend(each [predictions]float64, days float64) float64 {
 
 // learn corrects the predictions by what came. Errors count up to a limit; haste
 // is by how much faster than usual the levels follow.
-func (f *forecast) learn(at int64, x float64, each [predictions]float64, limit, haste float64, n int, c *clock) {
+func (f *forecast) learn(at int64, x float64, each [predictions]float64, limit, haste float64, n int64, c *clock) {
 	perDay := c.perDay()
 	miss := func(i int) float64 { return clamp(x-each[i], -limit, limit) }
 	follow := haste * rate(n, clamp(levelDays*perDay, levelLeast, levelMost))
@@ -87,6 +87,6 @@ func visit(rounds, points, rate float64) float64 {
 
 // rate is the weight of the n-th point in a mean over about as many as memory:
 // the plain mean until there are so many.
-func rate(n int, memory float64) float64 { return max(1/memory, 1/float64(n)) }
+func rate(n int64, memory float64) float64 { return max(1/memory, 1/float64(n)) }
 
 func clamp(v, lo, hi float64) float64 { return max(lo, min(hi, v)) }

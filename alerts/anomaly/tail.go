@@ -26,9 +26,9 @@ const (
 	tailShare = 0.02
 	tailLeast = 20 * perPoint
 	// priorWeight is what the belief in an exponential tail weighs.
-	priorWeight = 10 * perPoint
+	priorWeight = 75 * perPoint
 	// clusterGap is how many points apart two extremes are of one cluster.
-	clusterGap = 6
+	clusterGap = 12
 	// clusterPrior is what the belief in extremes that come alone weighs.
 	clusterPrior = 10
 )
@@ -52,7 +52,17 @@ func binOf(z float64) int {
 	if at < 0 {
 		return -1
 	}
-	return min(int(at), bins-1)
+	return int(min(at, bins-1))
+}
+
+// longest is the greatest that is remembered, 0 without any.
+func (t *tail) longest() float64 {
+	for i := bins - 1; i >= 0; i-- {
+		if t.count[i] > 0 {
+			return math.Exp(lowest + float64(i+1)*binWidth)
+		}
+	}
+	return 0
 }
 
 // judge returns the surprise at z or more, -ln of its probability, and whether z

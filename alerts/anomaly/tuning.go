@@ -10,23 +10,25 @@ const (
 	// monthly is how many surprises a month would be notices if all evidences
 	// were independent and all tails exact. They are not: the number of notices
 	// in a quiet month is a third of it.
-	monthly = 3.0
+	monthly = 2.0
 
 	// An episode lasts half a day, by the number of points within these bounds:
 	// what has begun is not news again.
 	holdDays  = 0.5
 	holdLeast = 24
 	holdMost  = 288
+	// But where points are rare, no longer than this many days.
+	holdLongest = 3.0
 
 	// Each notice divides the probability that the next must be below by e to
 	// the power of this, and this wears off over days.
-	tireBy   = 2.0
-	tireDays = 4.0
+	tireBy   = 1.0
+	tireDays = 2.0
 
 	// Windows of the mean misses, and of movement, in points.
-	shortWindow = 8
+	shortWindow = 6
 	longWindow  = 48
-	moveWindow  = 24
+	moveWindow  = 48
 
 	// Of one point, the windows see this many usual misses at most: what is left
 	// to the point's own evidence must not fill a window.
@@ -36,9 +38,18 @@ const (
 	learnLimit = 4
 
 	// A level follows over this many days, within bounds in points.
-	levelDays  = 1.0
+	levelDays  = 0.35
 	levelLeast = 50
 	levelMost  = 1500
+
+	// Levels follow by up to this much faster while the mean of many misses says
+	// that the series lies elsewhere.
+	mostHaste = 10
+
+	// A value is stuck when it has come again this often, and this many times as
+	// often as any other did.
+	stuckLeast = 12
+	stuckTimes = 2.0
 
 	// How much of an error a day's visit teaches a bin of the day's profile, a
 	// week's one of the week's.
