@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -78,6 +79,8 @@ func (e *engine) openStores(ctx context.Context, cfg storeSettings, log *slog.Lo
 	name := "chartd.db"
 	if cfg.DatabaseURL != "" {
 		name = "node.db"
+	} else if err := notANode(cfg.Data); err != nil {
+		return err
 	}
 	file, err := sqlite.Open(ctx, filepath.Join(cfg.Data, name), options)
 	if err != nil {
@@ -102,6 +105,17 @@ func (e *engine) openStores(ctx context.Context, cfg storeSettings, log *slog.Lo
 	e.chunks, e.catalog, e.away = db.Chunks(), db.Catalog(), db.Since
 	e.writing = &postgres.WriterLock{DB: db, Writer: file.Log().Writer, Report: reportLock(log)}
 	return e.takeWriter(ctx)
+}
+
+// notANode refuses a folder whose stats are in PostgreSQL: without its address a
+// second, empty store would begin beside the log.
+func notANode(data string) error {
+	_, file := os.Stat(filepath.Join(data, "chartd.db"))
+	_, node := os.Stat(filepath.Join(data, "node.db"))
+	if node == nil && errors.Is(file, os.ErrNotExist) {
+		return fmt.Errorf("--data %s: its stats are in PostgreSQL: give --database-url, or choose another folder", data)
+	}
+	return nil
 }
 
 // reportLock tells of a writer lock that was lost, and taken again.

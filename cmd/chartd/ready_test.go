@@ -55,6 +55,11 @@ func TestReadinessWithoutTheDatabase(t *testing.T) {
 	s.ready(t, "?for=reads", http.StatusOK, "ok")
 	settles(t, o, s, "visits", "count 3 in 2 posts")
 	s.end(t)
+
+	w, _ := world(nil)
+	if err := run(t.Context(), []string{"account", "list", "--data", data}, w); err == nil || !strings.Contains(err.Error(), "give --database-url") {
+		t.Errorf("without the address of its database: %v", err)
+	}
 }
 
 // ready waits until /readyz answers with a status and a line that begins so.
