@@ -12,6 +12,7 @@ import (
 
 	"chartd/api"
 	"chartd/api/embeds"
+	"chartd/api/export"
 	"chartd/embed"
 	"chartd/static"
 	"chartd/stats"
@@ -48,7 +49,10 @@ func newSite(t testing.TB, changes ...func(*embeds.Deps)) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.face = api.New(api.Deps{Embeds: embeds.New(d), Pages: pages, Log: d.Log})
+	s.face = api.New(api.Deps{
+		Embeds: embeds.New(d), Pages: pages, Log: d.Log,
+		Export: &export.Face{Access: s.Catalog, Things: s.Catalog, Reader: s.Reader(), Now: s.now, Log: d.Log},
+	})
 	return s
 }
 

@@ -2,6 +2,8 @@ package embeds_test
 
 import (
 	"encoding/json"
+	"fmt"
+	"math"
 	"net/http"
 	"reflect"
 	"strings"
@@ -166,4 +168,54 @@ func FuzzValues(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The number of a text is the export's total of the same window, and of a value
+// the mean of all its points.
+func TestTextsAgreeWithTheExport(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	visits, load := s.open(s.Stat(t, "visits", stats.Counter)), s.open(s.Stat(t, "load", stats.Value))
+	for i := range stats.Minute(3 * 24 * 12) {
+		s.Post(t, visits, s.minute()-5*i, float64(i*7919%23))
+		s.Post(t, load, s.minute()-5*i, float64(i*104729%29))
+	}
+	for _, frame := range []string{"1h5m", "12h10m", "1d15m", "2d6h"} {
+		for _, one := range []stats.Stat{visits, load} {
+			var said struct {
+				Values []struct {
+					Value    float64
+					From, To int64
+				}
+			}
+			decode(t, s.ok(200, "/embed/v1/values?q="+string(one.EmbedKey)+":"+frame), &said)
+			v := said.Values[0]
+			var exported []struct {
+				Points []struct {
+					Time  int64
+					Value float64
+				}
+			}
+			decode(t, s.ok(200, fmt.Sprintf("/x/%s/data/%s?t=%s&start=%d", string(s.Token), one.Public, frame, v.From)), &exported)
+			sum, steps := 0.0, 0
+			for _, p := range exported[0].Points {
+				if p.Time < v.To { // the export has the step that has just begun, too
+					sum, steps = sum+p.Value, steps+1
+				}
+			}
+			if one.Kind == stats.Value { // each step has as many points
+				sum /= float64(steps)
+			}
+			if math.Abs(v.Value-sum) > 1e-9*sum || sum == 0 {
+				t.Errorf("%s over %s: the text says %v, the export %v", one.Name, frame, v.Value, sum)
+			}
+		}
+	}
+}
+
+func decode(t *testing.T, text string, to any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(text), to); err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
 }
