@@ -130,7 +130,7 @@ func (e *engine) account(ctx context.Context, email string) (stats.Account, erro
 
 type accountLinkCmd struct {
 	Email         string `arg:"" help:"E-mail address of the account."`
-	BaseURL       string `setting:"" name:"base-url" default:"http://127.0.0.1:8080" placeholder:"URL" help:"Address of the server."`
+	BaseURL       string `setting:"" name:"base-url" placeholder:"URL" help:"Address of the server; the running one knows its own."`
 	storeSettings `embed:""`
 }
 
@@ -146,7 +146,7 @@ func (c *accountLinkCmd) Run(ctx context.Context, world console) error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(world.out, "%s/signin?link=%s\n", c.BaseURL, link)
+		_, err = fmt.Fprintf(world.out, "%s/signin?link=%s\n", e.address(c.BaseURL), link)
 		return err
 	})
 }

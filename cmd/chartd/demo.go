@@ -21,7 +21,7 @@ func serveDemo(ctx context.Context, cfg settings, world console) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	cfg.Data, cfg.Durability = dir, "process" // a power cut takes nothing of worth
-	return serve(ctx, cfg, world, func(ctx context.Context, e *engine, users *group, home string) error {
+	return serve(ctx, cfg, world, func(ctx context.Context, e *engine, users *group) error {
 		began := time.Now()
 		projects, _, err := e.catalog.Projects(ctx, 0)
 		if err != nil {
@@ -34,7 +34,7 @@ func serveDemo(ctx context.Context, cfg settings, world console) (err error) {
 		}
 		users.start("demo", func(ctx context.Context) error { return d.Run(ctx, project, e.ingest.Add) })
 		fmt.Fprintf(world.out, "%d days of made-up stats were stored in %.1f s, in %s, which goes with this process.\n", demo.Days, time.Since(began).Seconds(), dir)
-		fmt.Fprintf(world.out, "A live picture:\n  %s/a.svg?k0=%s&tf=1w3h&cmp=1&marks=1\n", home, string(d.Example().EmbedKey))
+		fmt.Fprintf(world.out, "A live picture:\n  %s/a.svg?k0=%s&tf=1w3h&cmp=1&marks=1\n", e.home, string(d.Example().EmbedKey))
 		return nil
 	})
 }

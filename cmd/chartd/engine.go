@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"chartd/stats"
@@ -44,6 +46,7 @@ type engine struct {
 	view      stats.View
 	directory *stats.Directory
 	measures  *measures
+	home      string               // the server's public URL without a final slash; "" while none runs
 	writing   *postgres.WriterLock // nil: the file is the store
 	importing chan struct{}        // full while an import runs
 	closers   []func() error       // the last is called first
@@ -154,6 +157,12 @@ func (e *engine) assemble(cfg storeSettings, log *slog.Logger) {
 		e.directory.Mirror = e.file.Mirror()
 	}
 	e.measures = newMeasures(e)
+}
+
+// address is the public URL that commands print: the one that was given, else
+// that of the running server, else where one would be.
+func (e *engine) address(given string) string {
+	return strings.TrimSuffix(cmp.Or(given, e.home, "http://127.0.0.1:8080"), "/")
 }
 
 // checkpointAt is the size of the log, in bytes, from which all hours are

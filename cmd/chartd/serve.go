@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -45,8 +46,8 @@ func (c *serveCmd) Run(ctx context.Context, world console) error {
 
 // serve answers requests until ctx ends, then lets those in flight finish. Any
 // number may run in one process. prepare, unless nil, is called before the first
-// request; users is for what uses the engine, home the server's address.
-func serve(ctx context.Context, cfg settings, world console, prepare func(ctx context.Context, e *engine, users *group, home string) error) (err error) {
+// request; users is for what uses the engine.
+func serve(ctx context.Context, cfg settings, world console, prepare func(ctx context.Context, e *engine, users *group) error) (err error) {
 	log := cfg.logger(world)
 	site, err := static.New(cfg.BaseURL)
 	if err != nil {
@@ -88,11 +89,12 @@ func serve(ctx context.Context, cfg settings, world console, prepare func(ctx co
 		context.AfterFunc(alive, cut)
 		users := newGroup(context.WithoutCancel(ctx)) // of the engine: they end before it
 		defer func() { err = errors.Join(err, users.stop()) }()
-		if err := e.welcome(ctx, world.out, home(port.Addr(), cfg)); err != nil {
+		e.home = e.address(cmp.Or(cfg.BaseURL, home(port.Addr(), cfg)))
+		if err := e.welcome(ctx, world.out, e.home); err != nil {
 			return err
 		}
 		if prepare != nil {
-			if err := prepare(ctx, e, users, home(port.Addr(), cfg)); err != nil {
+			if err := prepare(ctx, e, users); err != nil {
 				return err
 			}
 		}

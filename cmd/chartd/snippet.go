@@ -43,7 +43,7 @@ type snippetCmd struct {
 	statWords `embed:""`
 	Frame     string `name:"tf" default:"1w3h" placeholder:"TIMEFRAME" help:"A length and a step, such as 1w3h."`
 	Key       string `placeholder:"KEY" help:"One of the stat's embed keys (chartd embed list); its own by default."`
-	BaseURL   string `name:"base-url" default:"http://127.0.0.1:8080" placeholder:"URL" help:"Public URL of the server."`
+	BaseURL   string `name:"base-url" placeholder:"URL" help:"Public URL of the server; the running one knows its own."`
 }
 
 func (snippetCmd) Help() string {
@@ -63,7 +63,7 @@ func (c *snippetCmd) Run(ctx context.Context, world console) error {
 		if key == "" {
 			key = string(s.EmbedKey)
 		}
-		for _, one := range embed.Snippets(strings.TrimSuffix(c.BaseURL, "/"), key, s.Name, c.Frame) {
+		for _, one := range embed.Snippets(e.address(c.BaseURL), key, s.Name, c.Frame) {
 			if _, err := fmt.Fprintf(world.out, "# %s\n%s\n\n", one.Title, one.Text); err != nil {
 				return err
 			}
