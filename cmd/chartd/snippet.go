@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -59,17 +61,34 @@ func (c *snippetCmd) Run(ctx context.Context, world console) error {
 		if err != nil {
 			return err
 		}
-		key := c.Key
-		if key == "" {
-			key = string(s.EmbedKey)
+		g, err := c.grant(ctx, e, s)
+		if err != nil {
+			return err
 		}
-		for _, one := range embed.Snippets(e.address(c.BaseURL), key, s.Name, c.Frame) {
+		for _, one := range embed.Snippets(e.address(c.BaseURL), g, s.Name, c.Frame) {
+			if one.Note != "" {
+				one.Title += ". " + one.Note
+			}
 			if _, err := fmt.Fprintf(world.out, "# %s\n%s\n\n", one.Title, one.Text); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// grant is the key to paste: one that works.
+func (c *snippetCmd) grant(ctx context.Context, e *engine, s stats.Stat) (stats.Grant, error) {
+	list, err := e.catalog.Grants(ctx, s.ID)
+	if err != nil {
+		return stats.Grant{}, err
+	}
+	key := cmp.Or(stats.EmbedKey(c.Key), s.EmbedKey)
+	at := slices.IndexFunc(list, func(g stats.Grant) bool { return g.Key == key && g.Revoked.IsZero() })
+	if at < 0 {
+		return stats.Grant{}, fmt.Errorf("--key: %s has no such embed key, or it was revoked", s.Name)
+	}
+	return list[at], nil
 }
 
 // embedCmd is about embed keys, by which other pages show a stat.
