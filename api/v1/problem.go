@@ -87,12 +87,14 @@ var kinds = []struct {
 	{stats.ErrTags, http.StatusBadRequest, "invalid"},
 	{stats.ErrTimeframe, http.StatusBadRequest, "invalid"},
 	{stats.ErrTooManyPoints, http.StatusBadRequest, "invalid"},
+	{stats.ErrOrigin, http.StatusBadRequest, "invalid"},
 	{stats.ErrItself, http.StatusBadRequest, "invalid"},
 	{stats.ErrOtherKind, http.StatusConflict, "other-kind"},
 	{stats.ErrNameTaken, http.StatusConflict, "taken"},
 	{stats.ErrTaken, http.StatusConflict, "taken"},
 	{stats.ErrTooManyStats, http.StatusTooManyRequests, "too-many"},
 	{stats.ErrTooManyNew, http.StatusTooManyRequests, "too-many"},
+	{stats.ErrTooManyGrants, http.StatusTooManyRequests, "too-many"},
 	{context.DeadlineExceeded, http.StatusServiceUnavailable, "away"},
 	{context.Canceled, 499, "left"}, // never sent: the client has left
 }

@@ -240,6 +240,52 @@ func commentsStory(t *testing.T, h *house) {
 	})
 }
 
+func embedKeysStory(t *testing.T, h *house) {
+	id := h.make("a", "counter")
+	path := "/stats/" + id + "/embed-keys"
+	own := h.want(200, "GET", "/stats/"+id, "")["embed_key"].(string)
+	whole := h.want(201, "POST", path, `{}`)
+	if fmt.Sprintf("%q %v %v %v %q", whole["label"], whole["view"], whole["origins"], whole["own"], whole["timeframe"]) != `"" all [] false ""` {
+		t.Errorf("a key for everything: %v", whole)
+	}
+	made := h.want(201, "POST", path, `{"label":" blog ","timeframe":"1w3h","view":"number","origins":["https://Blog.example.com/post","https://blog.example.com"]}`)
+	key := made["key"].(string)
+	if fmt.Sprintf("%v %v %v %v", made["label"], made["view"], made["origins"], made["timeframe"]) != "blog number [https://blog.example.com] 1w3h" || len(key) != 32 {
+		t.Errorf("a key for less: %v", made)
+	}
+	g, _, err := h.db.Catalog().Granted(t.Context(), stats.EmbedKey(key))
+	if err != nil || !g.Single || g.Frame != "1w3h" || len(g.Origins) != 1 {
+		t.Errorf("stored %+v, %v", g, err)
+	}
+	as := []string{"Authorization", "Bearer " + string(h.read)}
+	if got := names(h.want(200, "GET", path, "", as...)["embed_keys"], "key"); got != own+" "+whole["key"].(string)+" "+key {
+		t.Errorf("listed %s", got)
+	}
+	h.want(403, "POST", path, `{}`, as...)
+	h.want(403, "DELETE", path+"/"+key, "", as...)
+	h.want(204, "DELETE", path+"/"+key, "")
+	h.want(204, "DELETE", path+"/"+own, "")
+	list := h.want(200, "GET", path, "")["embed_keys"].([]any)
+	for _, one := range list {
+		shown := one.(map[string]any)
+		if gone := shown["key"] == key || shown["key"] == own; gone != (shown["revoked"] != nil) {
+			t.Errorf("after revoking: %v", shown)
+		}
+	}
+	if now := h.want(200, "GET", "/stats/"+id, "")["embed_key"]; len(list) != 4 || now == own || now != list[0].(map[string]any)["key"] {
+		t.Errorf("the stat's own key is %v now, of %v", now, list)
+	}
+	h.facts([]fact{
+		{"DELETE", path + "/nosuch", "", 404, "", "not found"},
+		{"POST", path, `{"origins":["example.com"]}`, 400, "origins", "origins: " + stats.ErrOrigin.Error()},
+		{"POST", path, `{"origins":"https://example.com"}`, 400, "origins", "origins: must be a list of texts"},
+		{"POST", path, `{"timeframe":"never"}`, 400, "timeframe", "timeframe: " + stats.ErrTimeframe.Error()},
+		{"POST", path, `{"view":"chart"}`, 400, "view", "view: must be all or number"},
+		{"POST", path, `{"label":"` + strings.Repeat("x", 256) + `"}`, 400, "label", "label: at most 255 characters"},
+		{"POST", path, `{"origin":[]}`, 400, "origin", "origin: there is no such field here"},
+	})
+}
+
 func tokensStory(t *testing.T, h *house) {
 	made := h.want(201, "POST", "/tokens", `{"name":"grafana","scope":"read"}`)
 	secret := made["secret"].(string)

@@ -1,5 +1,5 @@
-// Package v1 answers programs at /api/v1: stats, their series and comments,
-// the project and its tokens, as JSON. What it takes and gives is written down
+// Package v1 answers programs at /api/v1: stats, their series, comments and
+// embed keys, the project and its tokens, as JSON. What it takes and gives is written down
 // in openapi.json, which is served too and which the tests hold it to.
 //
 // A handler reads the request, asks the stores and returns what to say; one
@@ -37,6 +37,7 @@ type People interface {
 type Deps struct {
 	People People
 	Things stats.Things
+	Grants stats.Grants
 	Reader stats.Reader     // what was merged reads as one: stats.Grouped
 	Now    func() time.Time // nil: the clock
 	Log    *slog.Logger     // nil: the default one
@@ -89,6 +90,9 @@ var routes = []route{
 	{"GET", "/stats/{id}/comments", (*face).listComments},
 	{"POST", "/stats/{id}/comments", (*face).createComment},
 	{"DELETE", "/stats/{id}/comments/{comment}", (*face).deleteComment},
+	{"GET", "/stats/{id}/embed-keys", (*face).listEmbedKeys},
+	{"POST", "/stats/{id}/embed-keys", (*face).createEmbedKey},
+	{"DELETE", "/stats/{id}/embed-keys/{key}", (*face).revokeEmbedKey},
 	{"GET", "/series", (*face).manySeries},
 	{"GET", "/tokens", (*face).listTokens},
 	{"POST", "/tokens", (*face).createToken},

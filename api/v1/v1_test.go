@@ -69,6 +69,7 @@ func (h *house) serve(d v1.Deps) {
 	if d.Things == nil {
 		d.Things = things
 	}
+	d.Grants = things
 	if d.Reader == nil {
 		d.Reader = stats.Grouped{Reader: h.db.Chunks(), Grouping: things}
 	}
@@ -202,6 +203,7 @@ var stories = map[string]func(*testing.T, *house){
 	"delete by pattern":     patternStory,
 	"series":                seriesStory,
 	"comments":              commentsStory,
+	"embed keys":            embedKeysStory,
 	"tokens":                tokensStory,
 	"project":               projectStory,
 	"tags and conditions":   conditions,
@@ -282,6 +284,7 @@ func conditions(t *testing.T, h *house) {
 
 func strangers(t *testing.T, h *house) {
 	id := h.make("a", "counter")
+	key := h.want(200, "GET", "/stats/"+id, "")["embed_key"].(string)
 	other := h.newToken(h.newProject("bob@example.com").ID, stats.WriteScope)
 	as := []string{"Authorization", "Bearer " + string(other)}
 	for _, row := range []struct{ method, target, body string }{
@@ -297,6 +300,9 @@ func strangers(t *testing.T, h *house) {
 		{"GET", "/stats/" + id + "/comments", ""},
 		{"POST", "/stats/" + id + "/comments", `{"text":"x"}`},
 		{"DELETE", "/stats/" + id + "/comments/1", ""},
+		{"GET", "/stats/" + id + "/embed-keys", ""},
+		{"POST", "/stats/" + id + "/embed-keys", `{}`},
+		{"DELETE", "/stats/" + id + "/embed-keys/" + key, ""},
 	} {
 		h.want(404, row.method, row.target, row.body, as...)
 	}

@@ -29,7 +29,7 @@ func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, log *slog.L
 	d.Export = &export.Face{
 		Access: e.catalog, Things: e.catalog, Reader: e.reader(), Now: time.Now, Log: log, HTTPSOnly: cfg.ExportHTTPSOnly,
 	}
-	d.V1 = v1.New(v1.Deps{People: e.catalog, Things: e.catalog, Reader: e.reader(), Now: time.Now, Log: log})
+	d.V1 = v1.New(v1.Deps{People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Now: time.Now, Log: log})
 	d.Live = &embed.Live{
 		Finder: e.catalog, Reader: e.reader(), Remarks: e.catalog, Homes: e.catalog,
 		Now: time.Now, Signed: cfg.RequireSignature,
