@@ -68,6 +68,9 @@ func benchPass(b *testing.B, cat *catalog.Catalog, chunks stats.Chunks) {
 		if err := s.Recheck(b.Context(), now); err != nil {
 			b.Fatal(err)
 		}
+		if due, err := s.Due(b.Context(), now, n+1); err != nil || len(due) != n {
+			b.Fatalf("%d of %d are due, error %v", len(due), n, err)
+		}
 		before := cpu(b)
 		b.StartTimer()
 		if err := w.Pass(b.Context(), now); err != nil {
