@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"chartd/api"
+	"chartd/api/embeds"
 	"chartd/api/ingest"
 	web "chartd/api/pages"
 	"chartd/cmd/check/need"
@@ -45,7 +46,7 @@ func openDesk(t *testing.T, path string) desk {
 		t.Fatal(err)
 	}
 	pages, err := web.New(web.Deps{
-		People: n.Catalog, Things: n.Catalog, Reader: n.Reader(), Sessions: n.Catalog.Sessions(), Site: site, Path: path,
+		People: n.Catalog, Things: n.Catalog, Grants: n.Catalog, Reader: n.Reader(), Sessions: n.Catalog.Sessions(), Site: site, Path: path,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +54,11 @@ func openDesk(t *testing.T, path string) desk {
 	server := httptest.NewServer(api.New(api.Deps{
 		Pages: site, BasePath: path, Web: pages,
 		Ingest: &ingest.Face{Directory: n.Directory, Sink: n.Ingest, Now: time.Now},
-		Live:   &embed.Live{Finder: n.Catalog, Reader: n.Reader(), Remarks: n.Catalog, Homes: n.Catalog, Now: time.Now},
+		Embeds: embeds.New(embeds.Deps{
+			Keys:  &embed.Keys{Grants: n.Catalog, Finder: n.Catalog, Homes: n.Catalog, Version: n.Catalog, Now: time.Now},
+			Board: &embed.Board{Reader: n.Reader(), Now: time.Now}, Path: path,
+		}),
+		Live: &embed.Live{Finder: n.Catalog, Reader: n.Reader(), Remarks: n.Catalog, Homes: n.Catalog, Now: time.Now},
 	}))
 	t.Cleanup(server.Close)
 	d := desk{tab{t, browser.Start(t), server.URL + path}, n}
@@ -311,6 +316,67 @@ func TestBrowserStatsWithoutScript(t *testing.T) {
 	d.same("after signing out", d.text("h1"), "Sign in")
 }
 
+// previews lists what a page shows of a stat that cannot be seen: pictures that
+// are broken, frames and elements without anything, answers that did not come.
+const previews = `(async () => {
+	for (const e of document.querySelectorAll(".preview")) e.scrollIntoView();
+	const bad = [];
+	const pictures = [...document.querySelectorAll(".preview img")];
+	await Promise.all(pictures.map((i) => i.decode().catch(() => bad.push(i.src))));
+	for (const f of document.querySelectorAll(".preview iframe")) {
+		while (!f.contentDocument?.querySelector("img")?.naturalWidth) await new Promise(requestAnimationFrame);
+	}
+	while (!document.querySelector("chartd-stat").shadowRoot.querySelector(".chart, .value")) await new Promise(requestAnimationFrame);
+	for (const e of document.querySelectorAll("[data-answer]")) {
+		while (!e.textContent) await new Promise(requestAnimationFrame);
+		try { JSON.parse(e.textContent); } catch { bad.push(e.dataset.answer); }
+	}
+	return bad;
+})()`
+
+// TestBrowserEmbeds opens the page of everything to paste, below a path: each
+// preview shows the stat, and further keys can be made, looked at and revoked.
+func TestBrowserEmbeds(t *testing.T) {
+	d := openDesk(t, "/charts")
+	s := d.node.Stat(t, nasty, stats.Counter)
+	d.node.Post(t, s, stats.MinuteAt(time.Now().Unix())-10, 9)
+	d.signIn()
+	d.open("/stats/" + string(s.Public))
+	d.press(`a[href$="/embed"]`)
+	d.shown("9", "580")
+	d.fill("#label", nasty)
+	d.fill("#only", "1h1m")
+	d.fill("#origins", "https://blog.example.com, example")
+	d.do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#view").value = "number"`))
+	d.press(`.fields button`)
+	d.same("what is wrong", d.text("#wrong"), "An origin is a scheme and a host, such as https://example.com, and there are at most 20.")
+	d.same("what was chosen", eval[string](d.tab, `["label", "only", "view"].map((id) => document.getElementById(id).value).join()`), nasty+",1h1m,number")
+	d.fill("#origins", "https://blog.example.com")
+	d.press(`.fields button`)
+	d.same("what was done", d.text(".said"), "The key is made, and stands in all that is below.")
+	d.same("the keys", eval[string](d.tab, `[...document.querySelectorAll("tbody tr")].map((e) => e.querySelector("th").textContent + ": " + e.cells[2].textContent).join("; ")`),
+		"The stat’s own: everything; "+nasty+": the number, 1h1m, on https://blog.example.com")
+	d.shown("9", "320")
+	d.press(`tbody tr:last-child button`)
+	d.same("what was done", d.text(".said"), "Revoked. Pages that have the key show that there is nothing to show.")
+	d.same("the keys", d.text("tbody th"), "The stat’s own")
+}
+
+// shown checks the previews of the page: the number of the old script, and how
+// wide the frame is.
+func (d desk) shown(number, width string) {
+	d.Helper()
+	bad, err := chromedp.Run(d.ctx, chromedp.Evaluate[[]string](previews, chromedp.EvalAwaitPromise))
+	if err != nil {
+		d.Fatal(err)
+	}
+	for _, what := range bad {
+		d.Errorf("%s shows nothing", what)
+	}
+	d.until(`document.querySelector("[id^=statd_embed_text]")?.textContent === "` + number + `"`)
+	d.same("the frame", eval[string](d.tab, `document.querySelector("iframe").getAttribute("width")`), width)
+}
+
 // shifts is how far a page moved while it loaded: 0 if nothing did.
 const shifts = `new Promise((done) => {
 	let sum = 0;
@@ -341,11 +407,12 @@ func TestBrowserStatsLook(t *testing.T) {
 		t.Fatal(err)
 	}
 	stat := "/stats/" + string(s.Public) + "?tf=bad"
-	for _, path := range []string{"/stats", stat, "/settings"} {
+	elsewhere := "/stats/" + string(s.Public) + "/embed"
+	for _, path := range []string{"/stats", stat, elsewhere, "/settings"} {
 		d.look(path, 1280, string(axe))
 	}
 	d.do(browser.Dark(true))
-	for _, path := range []string{"/stats", "/stats?q=none", stat, "/v/stats/trash", "/access", "/settings", "/switch", "/settings/none"} {
+	for _, path := range []string{"/stats", "/stats?q=none", stat, elsewhere, elsewhere + "?tf=bad", "/v/stats/trash", "/access", "/settings", "/switch", "/settings/none"} {
 		d.look(path, 360, string(axe))
 	}
 }

@@ -23,8 +23,9 @@ type Snippet struct {
 // elsewhere.
 type Preview struct {
 	As    Form
-	Kind  string // of AsScript and AsElement
-	Frame string // of those: the timeframe
+	Key   string // of AsScript and AsElement
+	Kind  string // the same
+	Frame string // the same: the timeframe
 	Path  string // of the others: from the server's root, without its first slash
 	Dark  string // of AsPicture: the path for readers in the dark; "" is the same
 	W, H  int    // in CSS pixels; 0 is whatever it has
@@ -100,9 +101,17 @@ func (p paste) scripts() []Snippet {
 	if p.single {
 		kind = "number"
 	}
-	list := []Snippet{p.old("Script of StatHat, the number", "text", p.frame, 0, 0)}
+	list := []Snippet{{
+		Title: "Script of StatHat, the number", Text: p.old("kind: 'text', ", "", ""),
+		Preview: Preview{As: AsScript, Key: p.key, Kind: "text", Frame: p.frame},
+	}}
 	if !p.single {
-		list = append(list, p.old("Script of StatHat, a chart", "graph", p.frame+compareSuffix, oldWidth, oldHeight))
+		w, h := strconv.Itoa(oldWidth), strconv.Itoa(oldHeight)
+		list = append(list, Snippet{
+			Title: "Script of StatHat, a chart", Text: p.old("", ", w: "+w+", h: "+h, compareSuffix),
+			// The script puts a style sheet into the page, so a strict one shows the same as a picture.
+			Preview: Preview{As: AsPicture, Path: p.of("s", ".svg") + "&cmp=1&w=" + w + "&h=" + h, W: oldWidth, H: oldHeight},
+		})
 	}
 	return append(list, Snippet{
 		Title: "Element",
@@ -110,7 +119,7 @@ func (p paste) scripts() []Snippet {
 			`<chartd-stat key="` + attr(p.key) + `" tf="` + attr(p.frame) + `" kind="` + kind + `">` + p.img(picture, w, h) + `</chartd-stat>`,
 		Note: "The script stands once on a page, and its address stays. To keep one version of it, put a copy of " + p.at("embed.js") +
 			" on your own server and add host=\"" + p.base + "\" to the element.",
-		Preview: Preview{As: AsElement, Kind: kind, Frame: p.frame, Path: picture, W: w, H: h},
+		Preview: Preview{As: AsElement, Key: p.key, Kind: kind, Frame: p.frame, Path: picture, W: w, H: h},
 	}, Snippet{
 		Title: "Frame",
 		Text: `<iframe src="` + attr(p.at(p.of("s", ""))) + `"` + size(w, h) +
@@ -119,18 +128,11 @@ func (p paste) scripts() []Snippet {
 	})
 }
 
-// old is a call of StatHat's script; a size of 0 is not given.
-func (p paste) old(title, kind, frame string, w, h int) Snippet {
-	options := "kind: '" + kind + "', s1: " + quoted(p.key)
-	if w > 0 {
-		options += ", w: " + strconv.Itoa(w) + ", h: " + strconv.Itoa(h)
-	}
-	return Snippet{
-		Title: title,
-		Text: `<script src="` + html.EscapeString(p.at("js/embed.js")) + `"></script>` + "\n" +
-			`<script>StatHatEmbed.render({` + options + `, tf: ` + quoted(frame) + `});</script>`,
-		Preview: Preview{As: AsScript, Kind: kind, Frame: frame, W: w, H: h},
-	}
+// old is a call of StatHat's script with options before and after the stat, and
+// with what follows the timeframe.
+func (p paste) old(before, after, suffix string) string {
+	return `<script src="` + html.EscapeString(p.at("js/embed.js")) + `"></script>` + "\n" +
+		`<script>StatHatEmbed.render({` + before + `s1: ` + quoted(p.key) + after + `, tf: ` + quoted(p.frame+suffix) + `});</script>`
 }
 
 // pictures are for pages and mails that show pictures only.

@@ -26,6 +26,27 @@ type Grant struct {
 // Held reports whether a key lets its bearer see less than all of the stat.
 func (g Grant) Held() bool { return g.Frame != "" || g.Single || len(g.Origins) > 0 }
 
+// Shows says in words what a key shows.
+func (g Grant) Shows() string {
+	if !g.Revoked.IsZero() {
+		return "nothing since " + g.Revoked.UTC().Format(time.DateOnly)
+	}
+	var words []string
+	if g.Single {
+		words = append(words, "the number")
+	}
+	if g.Frame != "" {
+		words = append(words, g.Frame)
+	}
+	if len(g.Origins) > 0 {
+		words = append(words, "on "+strings.Join(g.Origins, " "))
+	}
+	if len(words) == 0 {
+		return "everything"
+	}
+	return strings.Join(words, ", ")
+}
+
 // Limits of a Grant.
 const (
 	MaxOrigins = 20   // of one key

@@ -46,7 +46,8 @@ func (p *Pages) load() error {
 		}
 	}
 	p.files = map[string]static.File{}
-	for name, kind := range map[string]string{"pages.css": "text/css; charset=utf-8", "pages.js": "text/javascript; charset=utf-8"} {
+	const script = "text/javascript; charset=utf-8"
+	for name, kind := range map[string]string{"pages.css": "text/css; charset=utf-8", "pages.js": script, "old.js": script} {
 		body, err := sources.ReadFile(name)
 		if err != nil {
 			return err
@@ -117,6 +118,9 @@ func (p *Pages) show(q *request, status int, name, title string, view any) error
 	h := q.w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Security-Policy", policy)
+	if q.frames {
+		h.Set("Content-Security-Policy", policy+"; frame-src 'self'")
+	}
 	h.Set("Referrer-Policy", "no-referrer") // a sign-in link must not travel
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cache-Control", "no-store")

@@ -10,6 +10,7 @@
 //	signin.go   links, passwords, sessions
 //	list.go     all stats; trash.go those in the trash
 //	stat.go     one stat; edit.go what is changed there; summary.go its table
+//	embed.go    what shows a stat elsewhere, and the keys for that
 //	settings.go project, password; access.go tokens; switch.go moving here
 //	answer.go   templates → bytes, errors → pages
 //
@@ -41,6 +42,7 @@ import (
 type Deps struct {
 	People   stats.People
 	Things   stats.Things
+	Grants   stats.Grants
 	Reader   stats.Reader     // with merged stats as one: stats.Grouped
 	Sessions scs.Store        // of the browsers that are signed in
 	Site     *static.Site     // whose style and scripts are used; nil: one of its own
@@ -133,6 +135,9 @@ func (p *Pages) table() []line {
 		{"POST /stats/{id}/comment", p.edit(p.comment)},
 		{"POST /stats/{id}/uncomment", p.edit(p.uncomment)},
 		{"POST /stats/{id}/trash", p.edit(p.trash)},
+		{"GET /stats/{id}/embed", p.team(p.embedPage)},
+		{"POST /stats/{id}/embed", p.edit(p.grantKey)},
+		{"POST /stats/{id}/embed/revoke", p.edit(p.revokeKey)},
 		{"GET /v/stats/trash", p.as(stats.ReadOnly, p.trashPage)},
 		{"POST /v/stats/trash/restore", p.as(stats.Member, p.restore)},
 		{"GET /access", p.as(stats.Admin, p.accessPage)},
@@ -176,11 +181,12 @@ func (p *Pages) handle(serve func(*request) error) http.Handler {
 // request is one request on its way through a handler.
 type request struct {
 	*http.Request
-	w    http.ResponseWriter
-	who  visitor // filled in by as, edit and statPage
-	stat stats.Stat
-	home stats.Project // of the stat, where it is not one of the visitor's; shown times are its
-	head template.HTML // of the page, for tools that show links
+	w      http.ResponseWriter
+	who    visitor // filled in by as, team, edit and statPage
+	stat   stats.Stat
+	home   stats.Project // of the stat, where it is not one of the visitor's; shown times are its
+	head   template.HTML // of the page, for tools that show links
+	frames bool          // the page shows pages of this server in frames
 }
 
 // missing answers for paths that are none, to whoever is signed in as that.

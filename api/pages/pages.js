@@ -29,3 +29,9 @@ document.addEventListener("keydown", (event) => {
     location.href = document.body.dataset.rootPath + "stats";
   }
 });
+
+// What programs read, below the address they read it from.
+for (const place of document.querySelectorAll("[data-answer]")) {
+  fetch(place.dataset.answer).then((answer) => answer.text()).then((text) => { place.textContent = text; })
+    .catch(() => { place.textContent = "No answer."; });
+}

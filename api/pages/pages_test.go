@@ -92,7 +92,7 @@ func newPlaceOn(t testing.TB, over store, change func(*pages.Deps)) *place {
 	}
 	p.must(p.catalog.CreateAccount(t.Context(), p.account, p.project))
 	d := pages.Deps{
-		People: p.catalog, Things: p.catalog, Sessions: p.catalog.Sessions(),
+		People: p.catalog, Things: p.catalog, Grants: p.catalog, Sessions: p.catalog.Sessions(),
 		Reader: stats.Grouped{Reader: p.chunks, Grouping: p.catalog},
 		Now:    func() time.Time { return noon.Add(time.Duration(p.now.Load()) * time.Second) },
 		Log:    slog.New(slog.NewTextHandler(p.log, nil)),

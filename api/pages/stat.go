@@ -3,7 +3,6 @@ package pages
 import (
 	"cmp"
 	"errors"
-	"html"
 	"net/http"
 	"net/url"
 	"slices"
@@ -74,9 +73,16 @@ func (p *Pages) showStat(q *request, status int, wrong problem) error {
 		Stat: q.stat, TagText: strings.Join(q.stat.Tags, ", "), Team: team, Edit: team && q.who.may(stats.Member),
 		Spans: spans, Problem: wrong, Marks: true,
 	}
-	frame, err := p.readFrame(q, &view)
+	text, frame, bad, err := readFrame(q)
 	if err != nil {
 		return err
+	}
+	view.Frame, view.Words = text, frame.String()
+	if bad.Field != "" {
+		view.Problem = bad
+	}
+	if values := q.URL.Query(); values.Has("tf") {
+		view.Compare, view.Marks = values.Get("cmp") == "1", values.Get("marks") == "1"
 	}
 	project := q.who.project()
 	if !team {
@@ -109,26 +115,22 @@ func (p *Pages) showStat(q *request, status int, wrong problem) error {
 
 // readFrame reads the timeframe's form. A frame that cannot be read is kept in
 // its field, and the page shows the standard one.
-func (p *Pages) readFrame(q *request, view *statView) (stats.Timeframe, error) {
-	values := q.URL.Query()
-	view.Frame = cmp.Or(strings.TrimSpace(values.Get("tf")), standardFrame)
-	if values.Has("tf") {
-		view.Compare, view.Marks = values.Get("cmp") == "1", values.Get("marks") == "1"
+func readFrame(q *request) (text string, frame stats.Timeframe, wrong problem, err error) {
+	text = cmp.Or(strings.TrimSpace(q.URL.Query().Get("tf")), standardFrame)
+	if frame, err = stats.ParseTimeframe(text); err != nil {
+		wrong = problem{"tf", wrongFrame(err), url.Values{"tf": {text}}}
+		text = standardFrame
+		frame, err = stats.ParseTimeframe(text)
 	}
-	frame, err := stats.ParseTimeframe(view.Frame)
-	if err != nil {
-		text := "not a timeframe: give a length and a step, such as 1w3h, in m, h, d, w, M (30 days) or y"
-		if errors.Is(err, stats.ErrTooManyPoints) {
-			text = "more than 10,000 points: take a longer step"
-		}
-		view.Problem = problem{"tf", text, url.Values{"tf": {view.Frame}}}
-		view.Frame = standardFrame
-		if frame, err = stats.ParseTimeframe(standardFrame); err != nil {
-			return frame, err
-		}
+	return text, frame, wrong, err
+}
+
+// wrongFrame says what is wrong with a timeframe.
+func wrongFrame(err error) string {
+	if errors.Is(err, stats.ErrTooManyPoints) {
+		return "more than 10,000 points: take a longer step"
 	}
-	view.Words = frame.String()
-	return frame, nil
+	return "not a timeframe: give a length and a step, such as 1w3h, in m, h, d, w, M (30 days) or y"
 }
 
 // figures reads the data of the frame and sums up all spans.
@@ -209,7 +211,8 @@ func (p *Pages) pictures(project stats.Project, view *statView) {
 	view.Narrow = p.picture(project, "a.svg?"+view.query()+"&w=358&h=200")
 }
 
-// codes are the texts to copy: the same pictures elsewhere.
+// codes are addresses to copy: the same pictures elsewhere. What to paste into
+// other pages is on the page of embeds.
 func (p *Pages) codes(q *request, project stats.Project, view *statView) []code {
 	at := func(path, query string) string {
 		if p.Signed {
@@ -218,13 +221,10 @@ func (p *Pages) codes(q *request, project stats.Project, view *statView) []code 
 		return p.address(q) + "/" + path + "?" + query
 	}
 	chart, small := view.query(), "k0="+url.QueryEscape(string(view.EmbedKey))+"&tf="+url.QueryEscape(view.Frame)
-	name := strings.NewReplacer("[", "(", "]", ")", "\\", "/").Replace(view.Name)
 	codes := []code{
 		{"", "Embed key", string(view.EmbedKey)},
 		{"", "Chart", at("a.svg", chart)},
 		{"", "Chart as PNG", at("a.png", chart)},
-		{"", "img tag", `<img src="` + html.EscapeString(at("a.svg", chart)) + `" width="580" height="180" alt="` + html.EscapeString(view.Name) + `">`},
-		{"", "Markdown", "![" + name + "](" + at("a.svg", chart) + ")"},
 		{"", "Number card", at("card.svg", small)},
 		{"", "Badge", at("badge.svg", small)},
 		{"", "Text", "curl '" + at("a.txt", chart) + "'"},

@@ -95,8 +95,8 @@ func (p *Pages) as(role stats.Role, serve func(*request) error) func(*request) e
 	}
 }
 
-// edit lets members of a stat's project through to change it.
-func (p *Pages) edit(serve func(*request) error) func(*request) error {
+// team lets everybody of a stat's project through.
+func (p *Pages) team(serve func(*request) error) func(*request) error {
 	return func(q *request) error {
 		if err := p.findStat(q); err != nil {
 			return err
@@ -106,13 +106,22 @@ func (p *Pages) edit(serve func(*request) error) func(*request) error {
 			return p.askToSignIn(q)
 		case !q.who.in(q.stat.Project):
 			return stats.ErrNotFound
+		}
+		return serve(q)
+	}
+}
+
+// edit lets members of a stat's project through to change it.
+func (p *Pages) edit(serve func(*request) error) func(*request) error {
+	return p.team(func(q *request) error {
+		switch {
 		case string(q.stat.Public) != q.PathValue("id"):
 			return errMerged
 		case !q.who.may(stats.Member):
 			return errRole
 		}
 		return serve(q)
-	}
+	})
 }
 
 // findStat fills in the visitor and the stat of the path. The stat is the zero

@@ -42,7 +42,7 @@ func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, log *slog.L
 		Now:   time.Now, Log: log, Base: cfg.BaseURL, Path: cfg.basePath(),
 	})
 	d.Web, err = pages.New(pages.Deps{
-		People: e.catalog, Things: e.catalog, Reader: e.reader(), Sessions: e.catalog.Sessions(), Site: site,
+		People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Sessions: e.catalog.Sessions(), Site: site,
 		Base: cfg.BaseURL, Path: cfg.basePath(), Now: time.Now, Log: log,
 		Secure: cfg.TLSCert != "", Signed: cfg.RequireSignature, Preview: d.Embeds.Preview,
 	})

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -151,31 +150,10 @@ func (c *embedListCmd) Run(ctx context.Context, world console) error {
 		}
 		table := tabwriter.NewWriter(world.out, 0, 0, 2, ' ', 0)
 		for _, g := range list {
-			fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", string(g.Key), g.Created.UTC().Format(time.DateOnly), shows(g), g.Name)
+			fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", string(g.Key), g.Created.UTC().Format(time.DateOnly), g.Shows(), g.Name)
 		}
 		return table.Flush()
 	})
-}
-
-// shows says what a key shows.
-func shows(g stats.Grant) string {
-	words := []string{"everything"}
-	if g.Held() {
-		words = nil
-	}
-	if g.Single {
-		words = append(words, "the number")
-	}
-	if g.Frame != "" {
-		words = append(words, g.Frame)
-	}
-	if len(g.Origins) > 0 {
-		words = append(words, "on "+strings.Join(g.Origins, " "))
-	}
-	if !g.Revoked.IsZero() {
-		words = []string{"nothing since " + g.Revoked.UTC().Format(time.DateOnly)}
-	}
-	return strings.Join(words, ", ")
 }
 
 type embedRevokeCmd struct {
