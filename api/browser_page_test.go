@@ -35,7 +35,7 @@ type tab struct {
 func openTab(t *testing.T, path string) tab {
 	t.Helper()
 	ctx := browser.Start(t)
-	site, err := static.New("")
+	site, err := static.New(static.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ type desk struct {
 func openDesk(t *testing.T, path string) desk {
 	t.Helper()
 	n := node.Open(t)
-	site, err := static.New("")
+	site, err := static.New(static.Options{Stats: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -408,11 +408,11 @@ func TestBrowserStatsLook(t *testing.T) {
 	}
 	stat := "/stats/" + string(s.Public) + "?tf=bad"
 	elsewhere := "/stats/" + string(s.Public) + "/embed"
-	for _, path := range []string{"/stats", stat, elsewhere, "/settings"} {
+	for _, path := range []string{"/", "/stats", stat, elsewhere, "/settings"} {
 		d.look(path, 1280, string(axe))
 	}
 	d.do(browser.Dark(true))
-	for _, path := range []string{"/stats", "/stats?q=none", stat, elsewhere, elsewhere + "?tf=bad", "/v/stats/trash", "/access", "/settings", "/switch", "/settings/none"} {
+	for _, path := range []string{"/", "/stats", "/stats?q=none", stat, elsewhere, elsewhere + "?tf=bad", "/v/stats/trash", "/access", "/settings", "/switch", "/settings/none"} {
 		d.look(path, 360, string(axe))
 	}
 }

@@ -23,7 +23,7 @@ var updatePage = flag.Bool("update-page", false, "rewrite what the page says abo
 // newFace is the whole face as a server has it, with the page.
 func newFace(t *testing.T) http.Handler {
 	t.Helper()
-	site, err := static.New("")
+	site, err := static.New(static.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func TestPageSamples(t *testing.T) {
 }
 
 func TestPageAndItsFilesAreServed(t *testing.T) {
-	site, err := static.New("")
+	site, err := static.New(static.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 // view is what the template sees.
 type view struct {
 	Base     string  // external base URL without a final slash, or empty
+	Stats    bool    // there are pages of stats
 	Hero     Example // at the top
 	First    Example // of the quick start
 	Start    Example // what the editor begins with
@@ -32,16 +33,17 @@ type view struct {
 // output is one of the forms in which the editor writes its chart.
 type output struct{ ID, Title string }
 
-// renderPage fills the page for one base URL. Links maps the names of the
+// renderPage fills the page for one base URL, of a server that keeps stats or
+// not. Links maps the names of the
 // other files to the links under which they are served.
-func renderPage(base string, links map[string]string) ([]byte, error) {
+func renderPage(base string, stats bool, links map[string]string) ([]byte, error) {
 	w := writer{base: base, links: links}
 	t, err := template.New("page.html").Funcs(w.functions()).ParseFS(files, "page.html", "more.html")
 	if err != nil {
 		return nil, err
 	}
 	v := view{
-		Base: base, Hero: hero, First: startChart, Start: editorStart, Recipe: recipeChart, Mail: mailChart,
+		Base: base, Stats: stats, Hero: hero, First: startChart, Start: editorStart, Recipe: recipeChart, Mail: mailChart,
 		Chapters: chapters(), Params: params(), Codes: codes, More: []int{1, 2, 3, 4},
 		Outputs: []output{{"out-html", "HTML"}, {"out-picture", "Light and dark"}, {"out-markdown", "Markdown"},
 			{"out-url", "URL"}, {"out-curl", "curl"}},

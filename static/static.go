@@ -43,13 +43,19 @@ type File struct {
 	Hourly       bool   // its path stays as its content changes: pages elsewhere load it
 }
 
-// New makes the site. Base is the address under which browsers reach it, such
-// as https://charts.example.org/path, and is what the img tags on the page
-// begin with; with an empty base they begin with a slash. An error means that
-// base is not an absolute http or https URL, or that the embedded files are
-// broken, which a test excludes.
-func New(base string) (*Site, error) {
-	base = strings.TrimSuffix(base, "/")
+// Options are what a site differs by.
+type Options struct {
+	// Base is the address under which browsers reach the site, such as
+	// https://charts.example.org/path, and is what the img tags on the page begin
+	// with; with an empty base they begin with a slash.
+	Base  string
+	Stats bool // the server keeps stats: the page leads to them
+}
+
+// New makes the site. An error means that the base is not an absolute http or
+// https URL, or that the embedded files are broken, which a test excludes.
+func New(o Options) (*Site, error) {
+	base := strings.TrimSuffix(o.Base, "/")
 	at, err := url.Parse(base)
 	if err != nil {
 		return nil, fmt.Errorf("base URL: %w", err)
@@ -61,7 +67,7 @@ func New(base string) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := renderPage(base, links)
+	body, err := renderPage(base, o.Stats, links)
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,7 @@ import (
 
 func newSite(t *testing.T, base string) *Site {
 	t.Helper()
-	site, err := New(base)
+	site, err := New(Options{Base: base})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,8 +41,27 @@ func TestBaseURL(t *testing.T) {
 		{"another scheme is refused", "ftp://example.org", false},
 		{"a bad escape is refused", "https://example.org/%zz", false},
 	} {
-		if _, err := New(row.base); (err == nil) != row.ok {
+		if _, err := New(Options{Base: row.base}); (err == nil) != row.ok {
 			t.Errorf("%s: New(%q) error = %v", row.what, row.base, err)
+		}
+	}
+}
+
+// The page leads to stats where there are any.
+func TestStatsAreLinked(t *testing.T) {
+	for _, kept := range []bool{false, true} {
+		site, err := New(Options{Stats: kept})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := map[string]bool{}
+		for n := range parsePage(t, site).Descendants() {
+			if link, ok := attr(n, "href"); ok {
+				found[link] = true
+			}
+		}
+		if found["stats"] != kept || found["signin"] != kept {
+			t.Errorf("stats are kept: %v; linked: %v, %v", kept, found["stats"], found["signin"])
 		}
 	}
 }

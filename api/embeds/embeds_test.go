@@ -45,7 +45,7 @@ func newSite(t testing.TB, changes ...func(*embeds.Deps)) *site {
 	for _, change := range changes {
 		change(&d)
 	}
-	pages, err := static.New(base)
+	pages, err := static.New(static.Options{Base: base})
 	if err != nil {
 		t.Fatal(err)
 	}

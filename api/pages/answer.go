@@ -32,7 +32,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // load reads templates and files.
 func (p *Pages) load() error {
 	if p.Site == nil {
-		site, err := static.New(p.Base)
+		site, err := static.New(static.Options{Base: p.Base, Stats: true})
 		if err != nil {
 			return err
 		}

@@ -49,7 +49,7 @@ func (c *serveCmd) Run(ctx context.Context, world console) error {
 // request; users is for what uses the engine.
 func serve(ctx context.Context, cfg settings, world console, prepare func(ctx context.Context, e *engine, users *group) error) (err error) {
 	log := cfg.logger(world)
-	site, err := static.New(cfg.BaseURL)
+	site, err := static.New(static.Options{Base: cfg.BaseURL, Stats: !cfg.ChartsOnly})
 	if err != nil {
 		return err
 	}
