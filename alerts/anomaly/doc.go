@@ -39,8 +39,10 @@
 // the evidence where it is greatest. It is a notice when so great a surprise is
 // expected less than a fixed number of times a month, whatever the step of the
 // series. A notice begins an episode, and no other follows until it is over: one
-// notice, near its beginning. Each notice makes the next a little harder for some
-// days. For the caller remains to cap the notices of a stat.
+// notice, near its beginning. Each notice makes the next a little harder. What was
+// dismissed as no anomaly is tolerated from then on, up to what it was and a
+// quarter more. For the caller remains to cap the notices of a stat: a series that
+// really breaks every day is noticed nearly every day.
 //
 // # Why
 //

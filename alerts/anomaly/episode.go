@@ -12,7 +12,8 @@ const belowNotice = 0.49
 // episode decides which surprises are notices.
 type episode struct {
 	left      float64   // points until the episode is over
-	tired     float64   // what is added to the threshold
+	tired     float64   // what is added to the threshold for days
+	weary     float64   // what is added to it for months
 	peak      evidences // the greatest of each evidence since the last notice began, in its episode
 	tolerated evidences // up to here an evidence is none: a notice of it was dismissed
 }
@@ -22,8 +23,9 @@ func (e *episode) score(surprise, perDay float64, found *evidences) float64 {
 	const monthDays = 30
 	// Points that come more rarely than by the day are judged as if they came by
 	// it, or each would be worth a notice.
-	threshold := math.Log(monthDays*max(perDay, 1)*float64(causeCount)/monthly) + e.tired
+	threshold := math.Log(monthDays*max(perDay, 1)*float64(causeCount)/monthly) + e.tired + e.weary
 	e.tired *= math.Exp(-1 / (tireDays * perDay))
+	e.weary *= math.Exp(-1 / (wearyDays * perDay))
 	switch {
 	case e.left > 0:
 		e.left--
@@ -31,6 +33,7 @@ func (e *episode) score(surprise, perDay float64, found *evidences) float64 {
 	case surprise >= threshold:
 		e.left = math.Ceil(clamp(holdDays*perDay, min(holdLeast, holdLongest*perDay), holdMost))
 		e.tired += tireBy
+		e.weary += wearyBy
 		e.peak = evidences{}
 		e.remember(found)
 		return 1 - (1-Notice)*threshold/surprise

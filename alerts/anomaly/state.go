@@ -17,7 +17,7 @@ const StateSize = 1 + 3*8 + 8*numbers + 2*words
 const (
 	// numbers are all that are not counted: of the clock, the forecast, the
 	// watch, the episode.
-	numbers = 1 + 2 + dayBins + weekBins + predictions + 11 + 2 + 2*int(causes)
+	numbers = 1 + 2 + dayBins + weekBins + predictions + 11 + 3 + 2*int(causes)
 	// words are the counts of the tails.
 	words = causeCount * (bins + 4)
 )
@@ -77,7 +77,7 @@ func (d *Detector) check() error {
 	d.eachNumber(func(v *float64) { bad = bad || !(math.Abs(*v) <= largest*largest) })
 	for _, v := range []float64{
 		d.clock.step, d.watch.spread, d.watch.square, d.watch.jump, d.watch.moved, d.watch.moving, d.watch.repeats,
-		d.forecast.miss[byLevel], d.forecast.miss[byDay], d.forecast.miss[byWeek], d.episode.left, d.episode.tired,
+		d.forecast.miss[byLevel], d.forecast.miss[byDay], d.forecast.miss[byWeek], d.episode.left, d.episode.tired, d.episode.weary,
 	} {
 		bad = bad || v < 0
 	}
@@ -100,7 +100,7 @@ func (d *Detector) eachNumber(visit func(*float64)) {
 	for _, v := range []*float64{
 		&d.clock.step, &f.plain, &f.level,
 		&w.spread, &w.missed, &w.product, &w.square, &w.jump, &w.some, &w.many, &w.moved, &w.moving, &w.value, &w.repeats,
-		&e.left, &e.tired,
+		&e.left, &e.tired, &e.weary,
 	} {
 		visit(v)
 	}

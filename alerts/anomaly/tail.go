@@ -25,8 +25,9 @@ const (
 	// tailShare of all points are the tail, and at least tailLeast.
 	tailShare = 0.02
 	tailLeast = 20 * perPoint
-	// priorWeight is what the belief in an exponential tail weighs.
-	priorWeight = 75 * perPoint
+	// priorWeight is what the belief in an exponential tail weighs: nearly as much
+	// as a full tail, since what anomalies a tail has seen make it look heavy.
+	priorWeight = 175 * perPoint
 	// clusterGap is how many points apart two extremes are of one cluster.
 	clusterGap = 12
 	// clusterPrior is what the belief in extremes that come alone weighs.

@@ -9,8 +9,8 @@ const (
 
 	// monthly is how many surprises a month would be notices if all evidences
 	// were independent and all tails exact. They are not: the number of notices
-	// in a quiet month is a third of it.
-	monthly = 2.0
+	// in a quiet month is about a quarter of it.
+	monthly = 1.0
 
 	// An episode lasts half a day, by the number of points within these bounds:
 	// what has begun is not news again.
@@ -21,9 +21,13 @@ const (
 	holdLongest = 3.0
 
 	// Each notice divides the probability that the next must be below by e to
-	// the power of this, and this wears off over days.
-	tireBy   = 1.0
-	tireDays = 2.0
+	// the power of these. The one wears off over days: what is disturbed now is
+	// disturbed again soon. The other wears off over months: where tails are heavier
+	// than they were learned to be, notices come on and on.
+	tireBy    = 0.5
+	tireDays  = 2.0
+	wearyBy   = 0.35
+	wearyDays = 60.0
 
 	// Windows of the mean misses, and of movement, in points.
 	shortWindow = 6
@@ -35,7 +39,7 @@ const (
 	windowLimit = 8
 
 	// Of one point, forecasts learn this many usual misses at most.
-	learnLimit = 4
+	learnLimit = 3
 
 	// A level follows over this many days, within bounds in points.
 	levelDays  = 0.35
