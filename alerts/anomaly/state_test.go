@@ -83,16 +83,23 @@ func TestStateIsRefused(t *testing.T) {
 	}
 }
 
-// FuzzState reads any state and goes on from it.
+// FuzzState reads states that were written over somewhere, or are nothing but
+// what was written, and goes on from those that are taken.
 func FuzzState(f *testing.F) {
 	d := anomaly.New()
-	for i, p := range series(1000, 300, calm) {
-		if i%333 == 0 {
-			f.Add(encode(f, d), int64(begin), 3.0)
-		}
+	for _, p := range series(1000, 300, calm) {
 		observe(f, d, p)
 	}
-	f.Fuzz(func(t *testing.T, state []byte, at int64, value float64) {
+	good := encode(f, d)
+	f.Add(uint16(0), []byte{1}, int64(begin), 3.0)
+	f.Add(uint16(33), []byte{0, 0, 0, 0, 0, 0, 0xf8, 0x7f}, int64(0), 1e100)
+	f.Add(uint16(anomaly.StateSize), []byte("short"), int64(0), 0.0)
+	f.Fuzz(func(t *testing.T, from uint16, over []byte, at int64, value float64) {
+		state := over
+		if int(from) < len(good) {
+			state = bytes.Clone(good)
+			copy(state[from:], over)
+		}
 		d := anomaly.New()
 		if err := d.UnmarshalBinary(state); err != nil {
 			if !errors.Is(err, anomaly.ErrState) {

@@ -27,7 +27,7 @@ A score of 0.5 or more is a notice. Times are as 2026-01-31 15:04:05 (UTC), RFC 
 Example: chartd detect visits.csv -o scores.csv`
 }
 
-func (c *detectCmd) Run(ctx context.Context, world console) (err error) {
+func (c *detectCmd) Run(ctx context.Context, world console) error {
 	in := world.in
 	if c.File != "-" {
 		file, err := os.Open(c.File)
@@ -37,16 +37,19 @@ func (c *detectCmd) Run(ctx context.Context, world console) (err error) {
 		defer file.Close()
 		in = file
 	}
-	to := world.out
-	if c.Out != "" {
-		file, err := createBeside(c.Out, c.File)
-		if err != nil {
-			return err
-		}
-		defer func() { err = settle(file, err) }()
-		to = file
+	if c.Out == "" {
+		return c.score(ctx, in, world.out)
 	}
-	if err := detect(ctx, in, to); err != nil {
+	file, err := createBeside(c.Out, c.File)
+	if err != nil {
+		return err
+	}
+	return settle(file, c.score(ctx, in, file))
+}
+
+// score scores a series and names it in an error.
+func (c *detectCmd) score(ctx context.Context, from io.Reader, to io.Writer) error {
+	if err := detect(ctx, from, to); err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
 	return nil
