@@ -55,12 +55,12 @@ func (e *engine) total(t *testing.T, id stats.StatID, from stats.Minute, minutes
 // Old minutes go, and their hours and days stay as they were; a point that comes
 // for an hour of them afterwards counts once.
 func TestOldMinutesGo(t *testing.T) {
-	for name, database := range map[string]func() string{
-		"sqlite":   func() string { return "" },
-		"postgres": func() string { return pgtest.DSN(t) },
+	for name, database := range map[string]func(testing.TB) string{
+		"sqlite":   func(testing.TB) string { return "" },
+		"postgres": pgtest.DSN,
 	} {
 		t.Run(name, func(t *testing.T) {
-			e, p := openTest(t, database())
+			e, p := openTest(t, database(t))
 			id := e.newStat(t, p, "visits")
 			now := time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
 			old, young := stats.MinuteAt(now.AddDate(0, -4, 0).Unix()), stats.MinuteAt(now.AddDate(0, 0, -1).Unix())
