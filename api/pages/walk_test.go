@@ -24,6 +24,7 @@ func TestPagesOverPostgreSQL(t *testing.T) {
 	b.post(path+"/rename", "name", "renamed").has(t, "Other names: page view")
 	b.post(path+"/comment", "text", "a release").has(t, "<span>a release</span>")
 	b.post(path+"/about", "unit", "views", "tags", "web").has(t, "counter in views · web")
+	b.post(path+"/embed", "only", "1d1h").has(t, "The key is made")
 	b.post(path+"/trash").has(t, "renamed is in the trash")
 	b.post("/v/stats/trash/restore", "id", string(s.Public)).has(t, "Restored.")
 	b.post("/settings/general", "name", "Ada", "zone", "Asia/Tokyo", "maxstats", "5", "maxnew", "3").has(t, "Times are Asia/Tokyo")
