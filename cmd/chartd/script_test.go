@@ -24,6 +24,7 @@ func TestMain(m *testing.M) {
 // commands of a script there are
 //
 //	fetch METHOD URL [HEADER:VALUE…] [-d FORM]   status, headers and body as stdout
+//	await TEXT METHOD URL …                      the same, again and again until TEXT is in it
 //	terminate                                   SIGTERM to everything in the background
 //
 // and $ADDR, a free address to listen on.
@@ -41,23 +42,58 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"fetch":     fetch,
+			"await":     await,
 			"terminate": terminate,
 		},
 	})
 }
 
-// fetch waits for a server that has just been started, 10 s at the most.
+// patience is how long a script waits for something to come, at the most.
+const patience = 10 * time.Second
+
+// fetch waits for a server that has just been started.
 func fetch(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: fetch METHOD URL [HEADER:VALUE...] [-d FORM]")
 	}
+	text, err := ask(args)
+	for end := time.Now().Add(patience); notYet(err) && time.Now().Before(end); {
+		time.Sleep(20 * time.Millisecond)
+		text, err = ask(args)
+	}
+	ts.Check(err)
+	fmt.Fprint(ts.Stdout(), text)
+}
+
+// await fetches until the answer has a text in it: what changes elsewhere holds
+// a moment later.
+func await(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: await TEXT METHOD URL [HEADER:VALUE...] [-d FORM]")
+	}
+	text, err := ask(args[1:])
+	for end := time.Now().Add(patience); err == nil && !strings.Contains(text, args[0]); {
+		if time.Now().After(end) {
+			ts.Fatalf("%q did not come: %s", args[0], text)
+		}
+		time.Sleep(20 * time.Millisecond)
+		text, err = ask(args[1:])
+	}
+	ts.Check(err)
+	fmt.Fprint(ts.Stdout(), text)
+}
+
+// ask makes one request and returns status, headers and body as a text.
+func ask(args []string) (string, error) {
 	var form io.Reader
 	if i := slices.Index(args, "-d"); i >= 0 {
 		form = strings.NewReader(args[i+1])
 		args = slices.Delete(slices.Clone(args), i, i+2)
 	}
 	ask, err := http.NewRequest(args[0], args[1], form)
-	ts.Check(err)
+	if err != nil {
+		return "", err
+	}
 	if form != nil {
 		ask.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
@@ -67,17 +103,16 @@ func fetch(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	answer, err := client.Do(ask)
-	for end := time.Now().Add(10 * time.Second); notYet(err) && time.Now().Before(end); {
-		time.Sleep(20 * time.Millisecond)
-		answer, err = client.Do(ask)
+	if err != nil {
+		return "", err
 	}
-	ts.Check(err)
 	defer answer.Body.Close()
-	fmt.Fprintln(ts.Stdout(), answer.Status)
-	ts.Check(answer.Header.Write(ts.Stdout()))
-	fmt.Fprintln(ts.Stdout())
-	_, err = io.Copy(ts.Stdout(), answer.Body)
-	ts.Check(err)
+	var text strings.Builder
+	fmt.Fprintln(&text, answer.Status)
+	err = answer.Header.Write(&text)
+	fmt.Fprintln(&text)
+	_, cut := io.Copy(&text, answer.Body)
+	return text.String(), errors.Join(err, cut)
 }
 
 // notYet reports whether an error means that nothing listens so far.
