@@ -12,7 +12,7 @@ import (
 	"chartd/alerts"
 	"chartd/alerts/store"
 	"chartd/stats"
-	"chartd/stats/sqlite"
+	"chartd/stats/statstest/fresh"
 	"chartd/stats/statstest/node"
 )
 
@@ -228,15 +228,7 @@ func (steady) Latest(_ context.Context, ids []stats.StatID) ([]stats.Latest, err
 // synctest's.
 func bubble(t *testing.T) (*store.Store, stats.Project, stats.Stat) {
 	t.Helper()
-	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "chartd.db"), sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	db := fresh.SQLite(t)
 	p := stats.Project{ID: 1, Name: "shop", EZKey: "e", UKey: "u", Zone: "UTC", MaxStats: 10, MaxNew: 10}
 	if err := db.Catalog().CreateAccount(t.Context(), stats.Account{ID: 1, Email: "you@example.com"}, p); err != nil {
 		t.Fatal(err)

@@ -166,11 +166,7 @@ func TestSeveralLivePicturesAllocateNothing(t *testing.T) {
 		s.Fill(live)
 		buf = s.Append(buf[:0], render.SVG)
 	}
-	least := testing.AllocsPerRun(20, picture)
-	for range 4 {
-		least = min(least, testing.AllocsPerRun(20, picture))
-	}
-	if least != 0 {
+	if least := leastAllocs(picture); least != 0 {
 		t.Errorf("%v allocations", least)
 	}
 }

@@ -97,6 +97,16 @@ func TestASheetForgetsTheChartBefore(t *testing.T) {
 	}
 }
 
+// leastAllocs is what work allocates: the least of some runs, as what another
+// part of the process allocates meanwhile is counted too.
+func leastAllocs(work func()) float64 {
+	least := testing.AllocsPerRun(20, work)
+	for range 4 {
+		least = min(least, testing.AllocsPerRun(20, work))
+	}
+	return least
+}
+
 func TestPicturesOfURLsAllocateNothing(t *testing.T) {
 	for _, name := range []string{"A", "C", "D", "F"} {
 		query := goal(name)
@@ -110,13 +120,7 @@ func TestPicturesOfURLsAllocateNothing(t *testing.T) {
 			buf = s.Append(buf[:0], render.SVG)
 		}
 		picture()
-		// The least of some runs: what another part of the process allocates
-		// meanwhile is counted too.
-		least := testing.AllocsPerRun(20, picture)
-		for range 4 {
-			least = min(least, testing.AllocsPerRun(20, picture))
-		}
-		if least != 0 {
+		if least := leastAllocs(picture); least != 0 {
 			t.Errorf("chart %s: %v allocations", name, least)
 		}
 		s.Return()

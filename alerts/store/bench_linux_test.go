@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"fmt"
-	"path/filepath"
 	"syscall"
 	"testing"
 	"time"
@@ -12,9 +11,7 @@ import (
 	"chartd/alerts/store"
 	"chartd/stats"
 	"chartd/stats/catalog"
-	"chartd/stats/postgres"
-	"chartd/stats/postgres/pgtest"
-	"chartd/stats/sqlite"
+	"chartd/stats/statstest/fresh"
 )
 
 // cpu is how long the processor has worked for this process.
@@ -32,19 +29,11 @@ func cpu(b *testing.B) time.Duration {
 // PostgreSQL the CPU is chartd's own.
 func BenchmarkPass(b *testing.B) {
 	b.Run("sqlite", func(b *testing.B) {
-		db, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "chartd.db"), sqlite.Options{})
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.Cleanup(func() { _ = db.Close() })
+		db := fresh.SQLite(b)
 		benchPass(b, db.Catalog(), db.Chunks())
 	})
 	b.Run("postgres", func(b *testing.B) {
-		db, err := postgres.Open(b.Context(), pgtest.DSN(b), postgres.Options{})
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.Cleanup(func() { _ = db.Close() })
+		db := fresh.Postgres(b)
 		benchPass(b, db.Catalog(), db.Chunks())
 	})
 }

@@ -8,14 +8,13 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"chartd/stats"
 	"chartd/stats/chunk"
-	"chartd/stats/sqlite"
+	"chartd/stats/statstest/fresh"
 )
 
 // things is what a test needs of a catalog.
@@ -41,9 +40,7 @@ var noon = time.Date(2026, 11, 24, 12, 0, 30, 0, time.UTC)
 
 func newRig(t testing.TB) *rig {
 	t.Helper()
-	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "chartd.db"), sqlite.Options{Durability: sqlite.Process})
-	must(t, err)
-	t.Cleanup(func() { must(t, db.Close()) })
+	db := fresh.SQLite(t)
 	r := &rig{t: t, things: db.Catalog(), chunks: db.Chunks(), log: &strings.Builder{}}
 	r.project = r.newProject("you@example.com", "UTC")
 	r.write, r.reader = r.token(r.project.ID, stats.WriteScope), r.token(r.project.ID, stats.ReadScope)

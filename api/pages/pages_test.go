@@ -8,7 +8,6 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -20,9 +19,7 @@ import (
 	"chartd/api/pages"
 	"chartd/stats"
 	"chartd/stats/catalog"
-	"chartd/stats/postgres"
-	"chartd/stats/postgres/pgtest"
-	"chartd/stats/sqlite"
+	"chartd/stats/statstest/fresh"
 )
 
 // noon is when the tests happen.
@@ -51,27 +48,20 @@ var hashed = sync.OnceValues(func() (stats.Hash, error) { return pages.HashPassw
 type store struct {
 	catalog *catalog.Catalog
 	chunks  stats.Chunks
-	close   func() error
 }
 
 // onFile opens a file that goes with the test.
 func onFile(t testing.TB) store {
 	t.Helper()
-	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "chartd.db"), sqlite.Options{Durability: sqlite.Process})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return store{db.Catalog(), db.Chunks(), db.Close}
+	db := fresh.SQLite(t)
+	return store{db.Catalog(), db.Chunks()}
 }
 
 // onPostgres opens a schema that goes with the test.
 func onPostgres(t testing.TB) store {
 	t.Helper()
-	db, err := postgres.Open(t.Context(), pgtest.DSN(t), postgres.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return store{db.Catalog(), db.Chunks(), db.Close}
+	db := fresh.Postgres(t)
+	return store{db.Catalog(), db.Chunks()}
 }
 
 // newPlace serves pages over a file.
@@ -108,7 +98,6 @@ func newPlaceOn(t testing.TB, over store, change func(*pages.Deps)) *place {
 	p.url = server.URL
 	t.Cleanup(func() {
 		server.Close()
-		p.must(p.close())
 		if strings.Contains(p.log.String(), "level=ERROR") {
 			t.Errorf("faults in the log:\n%s", p.log)
 		}

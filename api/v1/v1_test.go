@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +15,7 @@ import (
 	v1 "chartd/api/v1"
 	"chartd/stats"
 	"chartd/stats/sqlite"
+	"chartd/stats/statstest/fresh"
 )
 
 // now is when all requests of the tests are made.
@@ -44,16 +44,7 @@ type exchange struct {
 
 func newHouse(t *testing.T) *house {
 	t.Helper()
-	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "chartd.db"), sqlite.Options{Durability: sqlite.Process})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	h := &house{t: t, db: db, log: new(bytes.Buffer)}
+	h := &house{t: t, db: fresh.SQLite(t), log: new(bytes.Buffer)}
 	h.project = h.newProject("ann@example.com")
 	h.read, h.write = h.newToken(h.project.ID, stats.ReadScope), h.newToken(h.project.ID, stats.WriteScope)
 	h.serve(v1.Deps{})

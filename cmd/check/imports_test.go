@@ -62,6 +62,7 @@ var mayImport = map[string]string{
 	"stats/postgres":        "stats stats/chunk stats/catalog",
 	"stats/postgres/pgtest": "cmd/check/need",
 	"stats/demo":            "stats",
+	"stats/statstest/fresh": "stats/sqlite stats/postgres stats/postgres/pgtest",
 	"stats/statstest/node":  "stats stats/catalog stats/sqlite",
 	"stats/statstest/load":  "stats stats/sqlite stats/postgres render/rendertest/workload cmd/check/pgserver cmd/check/target",
 
