@@ -12,6 +12,7 @@ var (
 	ErrComment       = errors.New("a comment has 1 to 1000 characters")
 	ErrUnit          = errors.New("a unit has at most 30 characters")
 	ErrTags          = errors.New("a stat has at most 20 tags, each of 1 to 50 characters")
+	ErrZone          = errors.New("no time zone: give a name such as Europe/Berlin or UTC")
 	ErrTimeframe     = errors.New("invalid timeframe")
 	ErrTooManyPoints = errors.New("too many points")
 	ErrKeys          = errors.New("invalid keys")

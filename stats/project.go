@@ -69,6 +69,12 @@ const (
 	DefaultMaxNew   = 20_000
 )
 
+// What these limits may be set to, at the most.
+const (
+	MostMaxStats = 10_000_000
+	MostMaxNew   = 1_000_000
+)
+
 // Scope is what the bearer of a token may do.
 type Scope uint8
 

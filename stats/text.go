@@ -3,6 +3,7 @@ package stats
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -91,4 +92,14 @@ func ParseTags(texts []string) ([]string, error) {
 		return nil, ErrTags
 	}
 	return tags, nil
+}
+
+// ParseZone makes the zone of a project of outside text: an IANA name. "Local" is
+// known everywhere and the same nowhere. The error is ErrZone.
+func ParseZone(text string) (string, error) {
+	zone := strings.TrimSpace(text)
+	if _, err := time.LoadLocation(zone); err != nil || zone == "" || zone == "Local" {
+		return "", ErrZone
+	}
+	return zone, nil
 }

@@ -144,3 +144,12 @@ func FuzzText(f *testing.F) {
 		}
 	})
 }
+
+func TestParseZone(t *testing.T) {
+	for text, want := range map[string]string{"UTC": "UTC", " Europe/Berlin ": "Europe/Berlin", "": "", "Local": "", "Mars/Base": "", "../etc/passwd": ""} {
+		got, err := stats.ParseZone(text)
+		if got != want || (err == nil) != (want != "") {
+			t.Errorf("%q: %q, %v, want %q", text, got, err, want)
+		}
+	}
+}

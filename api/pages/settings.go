@@ -4,16 +4,8 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"strings"
-	"time"
 
 	"chartd/stats"
-)
-
-// Bounds of a project's limits.
-const (
-	mostStats = 10_000_000
-	mostNew   = 1_000_000
 )
 
 // settingsView is what the settings show. Keys are shown to who may post.
@@ -134,14 +126,13 @@ func (p *Pages) changeGeneral(q *request) error {
 	if project.Name, err = stats.ParseName(q.PostFormValue("name")); err != nil {
 		return p.unfit(q, "name", "a name has 1 to 255 characters")
 	}
-	project.Zone = strings.TrimSpace(q.PostFormValue("zone"))
-	if at, err := time.LoadLocation(project.Zone); err != nil || project.Zone == "" || at == time.Local {
+	if project.Zone, err = stats.ParseZone(q.PostFormValue("zone")); err != nil {
 		return p.unfit(q, "zone", "not the name of a time zone, such as Europe/Berlin or UTC")
 	}
-	if project.MaxStats, err = strconv.Atoi(q.PostFormValue("maxstats")); err != nil || project.MaxStats < 1 || project.MaxStats > mostStats {
+	if project.MaxStats, err = strconv.Atoi(q.PostFormValue("maxstats")); err != nil || project.MaxStats < 1 || project.MaxStats > stats.MostMaxStats {
 		return p.unfit(q, "maxstats", "a whole number from 1 to 10000000")
 	}
-	if project.MaxNew, err = strconv.Atoi(q.PostFormValue("maxnew")); err != nil || project.MaxNew < 1 || project.MaxNew > mostNew {
+	if project.MaxNew, err = strconv.Atoi(q.PostFormValue("maxnew")); err != nil || project.MaxNew < 1 || project.MaxNew > stats.MostMaxNew {
 		return p.unfit(q, "maxnew", "a whole number from 1 to 1000000")
 	}
 	project.EZOn = q.PostFormValue("ez") == "1"

@@ -2,7 +2,6 @@ package v1
 
 import (
 	"strconv"
-	"time"
 
 	"chartd/stats"
 )
@@ -61,12 +60,6 @@ func (f *face) updateProject(r request) (answer, error) {
 	return answer{body: showProject(r, p)}, f.People.UpdateProject(r.Context(), p)
 }
 
-// Most that the limits of a project can be set to.
-const (
-	mostStats = 10_000_000
-	mostNew   = 1_000_000
-)
-
 // editProject takes the settings that are in a body.
 func editProject(body fields, p *stats.Project) error {
 	named, err := body.take("name", &p.Name, "a text")
@@ -80,11 +73,13 @@ func editProject(body fields, p *stats.Project) error {
 		return err
 	}
 	zoned, err := body.take("zone", &p.Zone, "the name of a time zone")
-	if err == nil && zoned && !isZone(p.Zone) {
-		err = invalid("zone", "must be a name such as Europe/Berlin or UTC")
-	}
 	if err != nil {
 		return err
+	}
+	if zoned {
+		if p.Zone, err = stats.ParseZone(p.Zone); err != nil {
+			return invalid("zone", "must be a name such as Europe/Berlin or UTC")
+		}
 	}
 	if _, err := body.take("ez_on", &p.EZOn, "true or false"); err != nil {
 		return err
@@ -93,7 +88,7 @@ func editProject(body fields, p *stats.Project) error {
 		name  string
 		limit *int
 		most  int
-	}{{"max_stats", &p.MaxStats, mostStats}, {"max_new_stats", &p.MaxNew, mostNew}} {
+	}{{"max_stats", &p.MaxStats, stats.MostMaxStats}, {"max_new_stats", &p.MaxNew, stats.MostMaxNew}} {
 		ok, err := body.take(row.name, row.limit, "a whole number")
 		if err != nil {
 			return err
@@ -103,11 +98,4 @@ func editProject(body fields, p *stats.Project) error {
 		}
 	}
 	return nil
-}
-
-// isZone reports whether a zone is known under the name. "Local" is known
-// everywhere and the same nowhere.
-func isZone(name string) bool {
-	_, err := time.LoadLocation(name)
-	return err == nil && name != "" && name != "Local"
 }

@@ -275,7 +275,7 @@ func TestOwnFormIsChecked(t *testing.T) {
 		hour(at+`[[0,1,1,1,2]]`) + hour(at+`[[0,1,1e200,1e200,1e200]]`) + hour(at+`[[0,2,3,1,2]]`) + "{}\n"
 	got := p.read(text)
 	got.wants(t, "",
-		`f:3: project "no key": it needs id, ezkey and owners`, `f:4: project "bad zone": zone: "Local" is no time zone such as Europe/Berlin`,
+		`f:3: project "no key": it needs id, ezkey and owners`, `f:4: project "bad zone": zone: "Local" is no time zone: give a name such as Europe/Berlin or UTC`,
 		`f:5: project "no e-mail": email: "b" is no address: it needs an @ and has at most 254 characters`,
 		`f:6: project "same id": its id or one of its keys is another project's`,
 		`f:7: stat "homeless": its project 9 does not stand before it`,

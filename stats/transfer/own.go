@@ -163,12 +163,16 @@ func (m *Import) project(ctx context.Context, r *projectRecord) error {
 	if err != nil {
 		return fmt.Errorf("project: name: %w", err)
 	}
-	if _, err := time.LoadLocation(r.Zone); err != nil || r.Zone == "" || r.Zone == "Local" {
-		return bad("project %q: zone: %.80q is no time zone such as Europe/Berlin", name, r.Zone)
+	zone, err := stats.ParseZone(r.Zone)
+	if err != nil {
+		return bad("project %q: zone: %.80q is %w", name, r.Zone, err)
+	}
+	if r.MaxStats > stats.MostMaxStats || r.MaxNew > stats.MostMaxNew {
+		return bad("project %q: its limits are at most %d stats and %d new ones a minute", name, stats.MostMaxStats, stats.MostMaxNew)
 	}
 	p := stats.Project{
 		ID: stats.ProjectID(r.ID), Name: name, EZKey: stats.EZKey(r.EZKey), Backup: stats.EZKey(r.Backup), UKey: stats.UKey(r.UKey),
-		EZOn: !r.EZOff, Zone: r.Zone, MaxStats: max(r.MaxStats, 0), MaxNew: max(r.MaxNew, 0), Created: time.Unix(r.Created, 0),
+		EZOn: !r.EZOff, Zone: zone, MaxStats: max(r.MaxStats, 0), MaxNew: max(r.MaxNew, 0), Created: time.Unix(r.Created, 0),
 	}
 	if err := m.found(ctx, r.Owners[0], p); errors.Is(err, stats.ErrTaken) {
 		return bad("project %q: its id or one of its keys is another project's", name)
