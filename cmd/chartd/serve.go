@@ -44,12 +44,19 @@ func (c *serveCmd) Run(ctx context.Context, world console) error {
 	return serve(ctx, c.settings, world, nil)
 }
 
+// preparation is what is done with an engine before the first request. What uses
+// the engine later is started as one of users.
+type preparation func(ctx context.Context, e *engine, users *group) error
+
 // serve answers requests until ctx ends, then lets those in flight finish. Any
-// number may run in one process. prepare, unless nil, is called before the first
-// request; users is for what uses the engine.
-func serve(ctx context.Context, cfg settings, world console, prepare func(ctx context.Context, e *engine, users *group) error) (err error) {
+// number may run in one process. prepare may be nil.
+func serve(ctx context.Context, cfg settings, world console, prepare preparation) (err error) {
 	log := cfg.logger(world)
 	site, err := static.New(static.Options{Base: cfg.BaseURL, Stats: !cfg.ChartsOnly})
+	if err != nil {
+		return err
+	}
+	encryption, err := cfg.encryption()
 	if err != nil {
 		return err
 	}
@@ -62,65 +69,80 @@ func serve(ctx context.Context, cfg settings, world console, prepare func(ctx co
 	// The parts outlive the signal: they end after the last request.
 	parts := newGroup(context.WithoutCancel(ctx))
 	defer func() { err = errors.Join(err, parts.stop()) }()
-	var access io.Writer
+	deps := api.Deps{
+		Log: log, Pages: site, BasePath: cfg.basePath(), Proxies: cfg.proxies(),
+		PNGs: api.DefaultSlots(), PNGCache: int(cfg.PNGCache), Version: version(),
+	}
 	if cfg.AccessLog != "" {
 		lines, err := openAccessLog(cfg.AccessLog, world, log)
 		if err != nil {
 			return err
 		}
 		parts.start("access log", lines.run)
-		access = lines
-	}
-	deps := api.Deps{
-		Log: log, Access: access, Pages: site, BasePath: cfg.basePath(), Proxies: cfg.proxies(),
-		PNGs: api.DefaultSlots(), PNGCache: int(cfg.PNGCache), Version: version(),
+		deps.Access = lines
 	}
 	if !cfg.ChartsOnly {
 		e, err := openEngine(ctx, cfg.storeSettings, log)
 		if err != nil {
 			return err
 		}
-		defer func() { err = errors.Join(err, e.close()) }()
-		alive, stop := e.start(context.WithoutCancel(ctx))
+		e.home = e.address(cmp.Or(cfg.BaseURL, home(port.Addr(), cfg)))
+		alive, stop, err := e.work(context.WithoutCancel(ctx), &deps, site, cfg, world, prepare)
 		defer func() { err = errors.Join(err, stop()) }()
+		if err != nil {
+			return err
+		}
 		var cut context.CancelFunc
 		ctx, cut = context.WithCancel(ctx)
 		defer cut()
 		context.AfterFunc(alive, cut)
-		users := newGroup(context.WithoutCancel(ctx)) // of the engine: they end before it
-		defer func() { err = errors.Join(err, users.stop()) }()
-		e.home = e.address(cmp.Or(cfg.BaseURL, home(port.Addr(), cfg)))
-		if err := e.welcome(ctx, world.out, e.home); err != nil {
-			return err
-		}
-		if prepare != nil {
-			if err := prepare(ctx, e, users); err != nil {
-				return err
-			}
-		}
-		if err := e.faces(&deps, site, cfg, log); err != nil {
-			return err
-		}
-		users.start("janitor", newJanitor(e, cfg.KeepMinutes, log).run)
-		door, err := e.openControl(cfg.Data, log)
-		if err != nil {
-			return err
-		}
-		users.start("control", door.run)
 	}
 	face := api.New(deps)
 	// Making the page takes megabytes once; they go back to the system.
 	debug.FreeOSMemory()
 	greet(world.out, port.Addr(), cfg)
 	srv := newServer(face, cfg, log)
-	if cfg.TLSCert != "" {
-		pair, err := tls.LoadX509KeyPair(cfg.TLSCert, cfg.TLSKey)
-		if err != nil {
-			return fmt.Errorf("--tls-cert %s: %w", cfg.TLSCert, err)
-		}
-		srv.TLSConfig = &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}
-	}
+	srv.TLSConfig = encryption
 	return serveHTTP(ctx, srv, port, cfg.Grace)
+}
+
+// work starts the engine and all that uses it, and hands the face what it
+// answers with. alive ends when a part of the engine has failed. stop ends users
+// before the engine and gives everything back; it is never nil.
+func (e *engine) work(ctx context.Context, deps *api.Deps, site *static.Site, cfg settings, world console, prepare preparation) (alive context.Context, stop func() error, err error) {
+	alive, rest := e.start(ctx)
+	users := newGroup(ctx)
+	stop = func() error { return errors.Join(users.stop(), rest(), e.close()) }
+	if err := e.welcome(ctx, world.out, e.home); err != nil {
+		return alive, stop, err
+	}
+	if prepare != nil {
+		if err := prepare(ctx, e, users); err != nil {
+			return alive, stop, err
+		}
+	}
+	if err := e.faces(deps, site, cfg, deps.Log); err != nil {
+		return alive, stop, err
+	}
+	users.start("janitor", newJanitor(e, cfg.KeepMinutes, deps.Log).run)
+	door, err := e.openControl(cfg.Data, deps.Log)
+	if err != nil {
+		return alive, stop, err
+	}
+	users.start("control", door.run)
+	return alive, stop, nil
+}
+
+// encryption is what HTTPS needs, nil without a certificate.
+func (c *settings) encryption() (*tls.Config, error) {
+	if c.TLSCert == "" {
+		return nil, nil
+	}
+	pair, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey)
+	if err != nil {
+		return nil, fmt.Errorf("--tls-cert %s: %w", c.TLSCert, err)
+	}
+	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}, nil
 }
 
 // maxHeader bounds a request's header in bytes. It is four times the longest

@@ -73,7 +73,8 @@ func start(t *testing.T, flags ...string) *server {
 	for s.address == "" {
 		select {
 		case line := <-out.line:
-			if after, ok := strings.CutPrefix(line, "chartd listens on http://"); ok {
+			if after, ok := strings.CutPrefix(line, "chartd listens on http"); ok {
+				_, after, _ = strings.Cut(after, "://")
 				s.address, _, _ = strings.Cut(after, "/")
 			}
 		case err := <-s.done:
