@@ -180,6 +180,8 @@ func TestLiveSentences(t *testing.T) {
 			"no data yet, on average 1.5 in the period before."},
 		{"it is not said unless asked for", "k0=a", with(5, 10, 15), points + "."},
 		{"one point", "k0=a", hours("visits", 7), "visits: 1 point at 5 Mar 2026 12:00 UTC, at 7."},
+		{"means", "k0=a", hours("load", 20.0/3, 1234.5, 0.0001234567),
+			"load: 3 points between 5 Mar 2026 12:00 and 5 Mar 2026 14:00 UTC, from 6.667 to 0.000123, low 0.000123, high 1234.5."},
 		{"two series", "k0=a&k1=b&t=T", render.Live{Series: []render.LiveSeries{{Name: "a; b", Values: []float64{1, 2}}}},
 			"T: 2 series; a; b: 2 points, from 1 to 2, low 1, high 2; 2: no data yet."},
 		{"marks", "k0=a&marks=1", marks(with(), render.Mark{At: noon + 3600, Text: "b"}, render.Mark{At: noon, Text: " a\n"}, render.Mark{At: noon + 9000}),

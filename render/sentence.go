@@ -78,9 +78,15 @@ func (l *layout) count(n int, things string) {
 	l.say(things)
 }
 
-// figure says what a value of a series stands for, rounded to what is known.
+// figure says what a value of a series stands for, rounded to what is known. The
+// means of stored numbers have any number of digits: they get three decimals, as
+// numbers that are shown do, and very small ones three digits.
 func (l *layout) figure(v float64) {
-	l.text = scale.AppendFigure(l.text, l.spec.Figure(v), l.spec.Figures.Step)
+	v, step := l.spec.Figure(v), l.spec.Figures.Step
+	if l.spec.Live && v != math.Trunc(v) {
+		step = min(scale.ThreeDigits(v), 0.001)
+	}
+	l.text = scale.AppendFigure(l.text, v, step)
 }
 
 // share says where a value lies between the edges of the plot.

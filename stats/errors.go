@@ -13,6 +13,7 @@ var (
 	ErrUnit          = errors.New("a unit has at most 30 characters")
 	ErrTags          = errors.New("a stat has at most 20 tags, each of 1 to 50 characters")
 	ErrZone          = errors.New("no time zone: give a name such as Europe/Berlin or UTC")
+	ErrKeyForm       = errors.New("give up to 64 letters, digits and - _ ~ . =")
 	ErrTimeframe     = errors.New("invalid timeframe")
 	ErrTooManyPoints = errors.New("too many points")
 	ErrKeys          = errors.New("invalid keys")

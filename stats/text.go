@@ -15,6 +15,7 @@ const (
 	MaxUnit    = 30
 	MaxTag     = 50
 	MaxTags    = 20 // of one stat
+	MaxKey     = 64 // of an id or key from elsewhere
 )
 
 // CleanText makes outside text fit to be kept and shown in a line: each byte
@@ -102,4 +103,16 @@ func ParseZone(text string) (string, error) {
 		return "", ErrZone
 	}
 	return zone, nil
+}
+
+// CheckKey reports whether a text can be the id or a key of a stat, which go into
+// addresses as they are; "" leaves it to the store. The error is ErrKeyForm.
+func CheckKey(text string) error {
+	fits := func(c rune) bool {
+		return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || strings.ContainsRune("-_~.=", c)
+	}
+	if len(text) > MaxKey || text == "." || text == ".." || strings.ContainsFunc(text, func(c rune) bool { return !fits(c) }) {
+		return ErrKeyForm
+	}
+	return nil
 }

@@ -153,3 +153,16 @@ func TestParseZone(t *testing.T) {
 		}
 	}
 }
+
+func TestCheckKey(t *testing.T) {
+	for _, good := range []string{"", "JxJz", "K6xI3hBsBACxjF9nAd7IhOPw8RbKH5XJ", "a-b_c~d.e=", strings.Repeat("x", 64)} {
+		if err := stats.CheckKey(good); err != nil {
+			t.Errorf("%q: %v", good, err)
+		}
+	}
+	for _, bad := range []string{".", "..", "../x", "a/b", " ", "a b", "<b>", "é", "a%2Fb", "a?b", strings.Repeat("x", 65)} {
+		if err := stats.CheckKey(bad); !errors.Is(err, stats.ErrKeyForm) {
+			t.Errorf("%q: %v, want ErrKeyForm", bad, err)
+		}
+	}
+}

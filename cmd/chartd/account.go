@@ -36,7 +36,7 @@ func (accountCreateCmd) Help() string {
 }
 
 func (c *accountCreateCmd) Run(ctx context.Context, world console) error {
-	return world.on(ctx, c.storeSettings, func(e *engine) error {
+	return world.begin(ctx, c.storeSettings, func(e *engine) error {
 		made, err := e.createAccount(ctx, newAccount{c.Email, stats.EZKey(c.EZKey), stats.UKey(c.UKey)})
 		if errors.Is(err, stats.ErrTaken) {
 			return fmt.Errorf("%s: the e-mail address or one of the keys is in use", c.Email)

@@ -45,8 +45,17 @@ type words struct {
 	Terminal bool
 }
 
-// on runs work on the engine of the data folder, wherever that is open.
+// on runs work on the engine of the data folder, wherever that is open. A folder
+// without stats is most likely a mistyped one.
 func (world console) on(ctx context.Context, cfg storeSettings, work func(*engine) error) error {
+	if world.engine == nil && cfg.DatabaseURL == "" && !holdsStats(cfg.Data) {
+		return fmt.Errorf("--data %s: no stats are kept there: give the folder of the server; chartd serve or chartd account create begins one", cfg.Data)
+	}
+	return world.begin(ctx, cfg, work)
+}
+
+// begin is on for commands that may be the first in a folder.
+func (world console) begin(ctx context.Context, cfg storeSettings, work func(*engine) error) error {
 	if world.engine != nil {
 		return work(world.engine)
 	}

@@ -79,9 +79,9 @@ func openEngine(ctx context.Context, cfg storeSettings, log *slog.Logger) (_ *en
 // openStores opens the local file, and the database if there is one.
 func (e *engine) openStores(ctx context.Context, cfg storeSettings, log *slog.Logger) error {
 	options := sqlite.Options{Durability: cfg.durability(), MaxIDs: cfg.MaxIDs}
-	name := "chartd.db"
+	name := storeFile
 	if cfg.DatabaseURL != "" {
-		name = "node.db"
+		name = nodeFile
 	} else if err := notANode(cfg.Data); err != nil {
 		return err
 	}
@@ -113,12 +113,27 @@ func (e *engine) openStores(ctx context.Context, cfg storeSettings, log *slog.Lo
 // notANode refuses a folder whose stats are in PostgreSQL: without its address a
 // second, empty store would begin beside the log.
 func notANode(data string) error {
-	_, file := os.Stat(filepath.Join(data, "chartd.db"))
-	_, node := os.Stat(filepath.Join(data, "node.db"))
-	if node == nil && errors.Is(file, os.ErrNotExist) {
+	if exists(data, nodeFile) && !exists(data, storeFile) {
 		return fmt.Errorf("--data %s: its stats are in PostgreSQL: give --database-url, or choose another folder", data)
 	}
 	return nil
+}
+
+// storeFile holds everything in a data folder; nodeFile only the log and what a
+// node knows, beside PostgreSQL.
+const (
+	storeFile = "chartd.db"
+	nodeFile  = "node.db"
+)
+
+// holdsStats reports whether something was kept in a data folder before.
+func holdsStats(data string) bool { return exists(data, storeFile) || exists(data, nodeFile) }
+
+// exists reports whether a folder has a file. One that cannot be looked at is
+// there: whoever opens it is told why not.
+func exists(folder, name string) bool {
+	_, err := os.Stat(filepath.Join(folder, name))
+	return !errors.Is(err, os.ErrNotExist)
 }
 
 // reportLock tells of a writer lock that was lost, and taken again.

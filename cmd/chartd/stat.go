@@ -37,6 +37,11 @@ func (c *statSetCmd) Run(ctx context.Context, world console) error {
 		if err != nil {
 			return err
 		}
+		for flag, key := range map[string]string{"classic-key": c.ClassicKey, "embed-key": c.EmbedKey, "id": c.ID} {
+			if err := stats.CheckKey(key); err != nil {
+				return fmt.Errorf("--%s %.80q: %w", flag, key, err)
+			}
+		}
 		if c.ClassicKey != "" {
 			s.Classic = stats.ClassicKey(c.ClassicKey)
 		}

@@ -78,6 +78,9 @@ func TestHTTPS(t *testing.T) {
 	if link := said(t, "account", "link", "tls@example.com", "--data", data); !strings.HasPrefix(link, "https://"+s.address+"/signin") {
 		t.Errorf("the link is %s", link)
 	}
+	if got := said(t, "healthcheck", "--listen", s.address, "--tls-cert", cert); got != "ready\n" {
+		t.Errorf("healthcheck says %q", got)
+	}
 	s.end(t)
 
 	w, out := world(nil)

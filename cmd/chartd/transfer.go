@@ -72,7 +72,7 @@ func (c *importCmd) file(ctx context.Context, world console, name string) error 
 		world.in, world.out, world.err = seen, seen.over(world.out), seen.over(world.err)
 		world.piped, world.args = true, append([]string{"import", "-", "--as=" + name}, c.words()...)
 	}
-	return world.on(ctx, c.storeSettings, func(e *engine) error { return c.take(ctx, world, e, name) })
+	return world.begin(ctx, c.storeSettings, func(e *engine) error { return c.take(ctx, world, e, name) })
 }
 
 // words are the flags as they go with each file.

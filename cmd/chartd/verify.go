@@ -50,12 +50,10 @@ func absolute(file string) (string, error) { return filepath.Abs(file) }
 
 // restore copies a backup into an empty data folder, whose lock is held.
 func restore(ctx context.Context, backup, data string) (err error) {
-	for _, name := range []string{"chartd.db", "node.db"} {
-		if _, err := os.Stat(filepath.Join(data, name)); err == nil {
-			return fmt.Errorf("%s holds data already: choose another --data", data)
-		}
+	if holdsStats(data) {
+		return fmt.Errorf("%s holds data already: choose another --data", data)
 	}
-	target := filepath.Join(data, "chartd.db")
+	target := filepath.Join(data, storeFile)
 	part := target + ".part"
 	defer func() { err = errors.Join(err, removeFile(part)) }()
 	if err := copyFile(backup, part); err != nil {

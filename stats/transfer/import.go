@@ -263,25 +263,11 @@ func checked(s stats.NewStat) (_ stats.NewStat, err error) {
 		return s, wrong(err)
 	}
 	for name, key := range map[string]string{"id": string(s.Public), "classic_key": string(s.Classic), "embed_key": string(s.EmbedKey)} {
-		if !isKey(key) {
-			return s, wrong(bad("%s: %.80q is not up to %d letters, digits and - _ ~ . =", name, key, maxKey))
+		if err := stats.CheckKey(key); err != nil {
+			return s, wrong(fmt.Errorf("%s: %.80q: %w", name, key, err))
 		}
 	}
 	return s, nil
-}
-
-// maxKey is how long an id or a key from elsewhere may be, in bytes.
-const maxKey = 64
-
-// isKey reports whether a text can be an id or a key: it goes into addresses as
-// it is. "" leaves it to the store.
-func isKey(text string) bool {
-	for _, c := range []byte(text) {
-		if (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') && !bytes.ContainsRune([]byte("-_~.="), rune(c)) {
-			return false
-		}
-	}
-	return len(text) <= maxKey && text != "." && text != ".."
 }
 
 // whole reports whether v is a whole number from low to high.

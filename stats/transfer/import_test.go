@@ -269,7 +269,7 @@ func TestListOfStats(t *testing.T) {
 {"id":"bbbb","name":"long unit","counter":true,"unit":"` + strings.Repeat("x", 31) + `"}]`
 	got := p.read(list)
 	got.wants(t, "", `f:4: stat "wrong kind" is a value here, not a counter`, `f:5: stat "thief": its id or one of its keys is another stat's`,
-		`f:6: stat "a path": id: "../x" is not up to 64 letters, digits and - _ ~ . =`, `f:7: stat "long unit": a unit has at most 30 characters`)
+		`f:6: stat "a path": id: "../x": give up to 64 letters, digits and - _ ~ . =`, `f:7: stat "long unit": a unit has at most 30 characters`)
 	if got.Stats != 2 {
 		t.Errorf("%+v", got.Summary)
 	}

@@ -325,8 +325,11 @@ func (m *Import) grants(ctx context.Context, id stats.StatID, list []grantRecord
 		g, err := stats.Grant{
 			Key: stats.EmbedKey(r.Key), Stat: id, Name: r.Name, Frame: r.Frame, Single: r.Single, Origins: r.Origins, Created: time.Unix(r.Created, 0),
 		}.Check()
-		if err == nil && (r.Key == "" || !isKey(r.Key)) {
-			err = bad("it is not 1 to %d letters, digits and - _ ~ . =", maxKey)
+		if err == nil && r.Key == "" {
+			err = bad("%w", stats.ErrKeyForm)
+		}
+		if err == nil {
+			err = stats.CheckKey(r.Key)
 		}
 		if err == nil && !slices.ContainsFunc(there, func(old stats.Grant) bool { return old.Key == g.Key }) {
 			_, err = m.Store.Grants.Grant(ctx, g)

@@ -79,7 +79,7 @@ func (f *Fault) Error() string { return fmt.Sprintf("%s:%d: %v", f.File, f.Line,
 func (f *Fault) Unwrap() error { return f.Err }
 
 // ErrNoProject means that a file belongs to a project that nobody named.
-var ErrNoProject = errors.New("say which project it is with --project; chartd project list shows all")
+var ErrNoProject = errors.New("say which project it is with --project; chartd project list shows all, chartd account create makes the first")
 
 // badRow is an error about one row, which does not touch the next.
 type badRow struct{ error }
@@ -91,7 +91,7 @@ func bad(format string, args ...any) error { return badRow{fmt.Errorf(format, ar
 
 // ofRows are the errors of stores that are about what a row asks for.
 var ofRows = []error{
-	stats.ErrNotFound, stats.ErrNoName, stats.ErrNameTooLong, stats.ErrTooManyData, stats.ErrComment, stats.ErrUnit, stats.ErrTags, stats.ErrEmail,
+	stats.ErrNotFound, stats.ErrNoName, stats.ErrNameTooLong, stats.ErrTooManyData, stats.ErrComment, stats.ErrUnit, stats.ErrTags, stats.ErrKeyForm, stats.ErrEmail,
 	stats.ErrIsCounter, stats.ErrIsValue, stats.ErrNameTaken, stats.ErrTaken, stats.ErrTooManyStats, stats.ErrTooManyNew,
 	stats.ErrTimeframe, stats.ErrTooManyPoints, stats.ErrOrigin, stats.ErrTooManyGrants,
 }
