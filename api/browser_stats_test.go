@@ -197,7 +197,7 @@ func firstStat(d desk) {
 func timeframeBox(d desk) {
 	d.fill("#tf", "1w3x")
 	d.press(".bar button")
-	d.same("what is wrong", d.text("#wrong"), "Not a timeframe: give a length and a step, such as 1w3h, in m, h, d, w, M (30 days) or y.")
+	d.same("what is wrong", d.text("#wrong"), "Not a timeframe: give a length and a step, such as 1w3h, in m, h, d, w, M (30 days) or y; the step is no longer than the length.")
 	d.same("the field", eval[string](d.tab, `document.activeElement.id + document.querySelector("#tf").value`), "tf1w3x")
 	d.fill("#tf", "1d1h")
 	d.do(chromedp.Click(chromedp.CSS(`[name="cmp"]`)))

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
@@ -26,7 +27,7 @@ func ParseProxies(text string) (Proxies, error) {
 		}
 		network, err := netip.ParsePrefix(word)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%.80q is neither an address nor a network", word)
 		}
 		list = append(list, network)
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"math"
 	"net/http"
 	"net/url"
 	"path"
@@ -209,8 +210,15 @@ func sentence(text string) string {
 // number is a figure as people read it at a glance.
 func number(v float64) string { return string(scale.AppendDisplay(nil, v)) }
 
-// exact is a figure with all its digits.
-func exact(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+// exact is a figure with all digits that mean something: whole numbers have all,
+// and of others the sixteenth is the computer's.
+func exact(v float64) string {
+	if v == math.Trunc(v) && math.Abs(v) < 1<<53 {
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	short, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64) // it was just written
+	return strconv.FormatFloat(short, 'g', -1, 64)
+}
 
 // when is a moment for people, with its zone.
 func when(t time.Time, at *time.Location) string {

@@ -130,7 +130,7 @@ func wrongFrame(err error) string {
 	if errors.Is(err, stats.ErrTooManyPoints) {
 		return "more than 10,000 points: take a longer step"
 	}
-	return "not a timeframe: give a length and a step, such as 1w3h, in m, h, d, w, M (30 days) or y"
+	return "not a timeframe: give a length and a step, such as 1w3h, in m, h, d, w, M (30 days) or y; the step is no longer than the length"
 }
 
 // figures reads the data of the frame and sums up all spans.

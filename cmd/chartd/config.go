@@ -113,7 +113,7 @@ func (c *settings) Validate() error {
 		return errors.New("--tls-cert and --tls-key: give both or none")
 	}
 	if _, err := api.ParseProxies(c.TrustedProxies); err != nil {
-		return fmt.Errorf("--trusted-proxies %s: give addresses or networks, such as 127.0.0.1,10.0.0.0/8: %w", c.TrustedProxies, err)
+		return fmt.Errorf("--trusted-proxies: %w, such as 127.0.0.1 or 10.0.0.0/8", err)
 	}
 	for name, d := range map[string]time.Duration{
 		"share-every": c.ShareEvery,

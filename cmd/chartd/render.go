@@ -121,6 +121,9 @@ func (p picture) body(world console) ([]byte, error) {
 	if err := sheet.Parse(p.query, render.FormLimits); err != nil {
 		return nil, err
 	}
+	if _, live := sheet.Live(); live {
+		return nil, errors.New("k0: live series are in a server's store: ask the server for this URL")
+	}
 	return sheet.Append(nil, p.format), nil
 }
 

@@ -166,7 +166,8 @@ type exportCmd struct {
 }
 
 func (exportCmd) Help() string {
-	return "Writes projects, stats, comments and every minute as JSON lines to standard output; chartd import reads them.\n\nExample: chartd export > stats.jsonl"
+	return "Writes projects, stats, comments and every minute as JSON lines to standard output; chartd import reads them. " +
+		"Passwords, tokens and what is in the trash stay out.\n\nExample: chartd export > stats.jsonl"
 }
 
 func (c *exportCmd) Run(ctx context.Context, world console) error {

@@ -210,6 +210,8 @@ func wrap(what string, err error) error {
 		return nil
 	case away(err):
 		return fmt.Errorf("%s: %w: %w", what, stats.ErrAway, err)
+	case code(err) == lib.SQLITE_CORRUPT, code(err) == lib.SQLITE_NOTADB:
+		return fmt.Errorf("%s: %w: chartd verify tells what is damaged; restore a backup", what, err)
 	}
 	return fmt.Errorf("%s: %w", what, err)
 }
