@@ -16,9 +16,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -129,35 +127,5 @@ func (s *Server) Kill() error {
 		return err
 	}
 	_ = s.cmd.Wait() // it reports the kill
-	return nil
-}
-
-// BareArg is the argument with which a program that measures is the bare
-// server: it then does nothing but call ServeBare.
-const BareArg = "bare-server"
-
-// StartBare runs this program as the bare server.
-func StartBare(ctx context.Context) (*Server, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	return Start(ctx, self, BareArg)
-}
-
-// ServeBare answers everything with 204 and nothing else: as little as net/http
-// can do. It says where it listens, and serves until ctx ends or the port fails.
-func ServeBare(ctx context.Context, out io.Writer) error {
-	port, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(out, "bare server listens on http://%s/\n", port.Addr())
-	nothing := func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }
-	srv := &http.Server{Handler: http.HandlerFunc(nothing), ReadHeaderTimeout: 5 * time.Second}
-	defer context.AfterFunc(ctx, func() { _ = srv.Close() })() // nobody waits for what is cut off
-	if err := srv.Serve(port); ctx.Err() == nil {
-		return err
-	}
 	return nil
 }

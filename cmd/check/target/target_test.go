@@ -4,51 +4,18 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"os"
-	"os/signal"
 	"strings"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 )
 
-// asServer is the variable with which this test binary is the bare server.
-const asServer = "TARGET_TEST_AS_SERVER"
-
-func TestMain(m *testing.M) {
-	if os.Getenv(asServer) != "" {
-		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
-		defer stop()
-		if err := ServeBare(ctx, os.Stdout); err != nil {
-			panic(err)
-		}
-		return
-	}
-	os.Exit(m.Run())
-}
-
-// answering is a server for one test, and connections to it.
-func answering(t *testing.T, n int, h http.HandlerFunc) Crowd {
-	t.Helper()
-	srv := httptest.NewServer(h)
-	t.Cleanup(srv.Close)
-	all, err := Gather(srv.Listener.Addr().String(), n)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := all.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return all
-}
+func TestMain(m *testing.M) { RunTests(m) }
 
 func TestEachConnectionHasItsNumber(t *testing.T) {
 	var seen [3]atomic.Int64
-	all := answering(t, len(seen), func(w http.ResponseWriter, r *http.Request) {
+	all := Answering(t, len(seen), func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		if err != nil || r.Method != http.MethodPost || r.Header.Get("Content-Type") != "text/plain" {
 			t.Errorf("%s of %q, error %v", r.Method, r.Header.Get("Content-Type"), err)
@@ -74,7 +41,6 @@ func TestEachConnectionHasItsNumber(t *testing.T) {
 }
 
 func TestABareServerIsMeasuredAndStopped(t *testing.T) {
-	t.Setenv(asServer, "yes")
 	s, err := StartBare(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -113,7 +79,6 @@ func TestABareServerIsMeasuredAndStopped(t *testing.T) {
 }
 
 func TestAKilledServerIsGone(t *testing.T) {
-	t.Setenv(asServer, "yes")
 	s, err := StartBare(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -149,7 +114,7 @@ func TestBytesWrittenAreReadFromIO(t *testing.T) {
 func TestAConnectionIsKeptForManyAnswers(t *testing.T) {
 	from := map[string]bool{}
 	bodies := map[string]string{"/long": strings.Repeat("x", 100_000), "/short": "<svg/>"}
-	c := answering(t, 1, func(w http.ResponseWriter, r *http.Request) {
+	c := Answering(t, 1, func(w http.ResponseWriter, r *http.Request) {
 		from[r.RemoteAddr] = true
 		if r.URL.Path == "/nothing" {
 			w.WriteHeader(http.StatusNoContent)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"strings"
@@ -15,37 +14,11 @@ import (
 	"chartd/stats"
 )
 
-// asServer is the variable with which this test binary is the bare server.
-const asServer = "LOAD_TEST_AS_SERVER"
-
-func TestMain(m *testing.M) {
-	if os.Getenv(asServer) != "" {
-		main() // its argument is that of the bare server
-		return
-	}
-	os.Exit(m.Run())
-}
-
-// crowdOf is connections to a server for one test.
-func crowdOf(t *testing.T, n int, h http.HandlerFunc) target.Crowd {
-	t.Helper()
-	srv := httptest.NewServer(h)
-	t.Cleanup(srv.Close)
-	all, err := target.Gather(srv.Listener.Addr().String(), n)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := all.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return all
-}
+func TestMain(m *testing.M) { target.RunTests(m) }
 
 func TestEveryConnectionAsksAndIsTimed(t *testing.T) {
 	seen := make(chan string, 1<<16)
-	crowd := crowdOf(t, 3, func(w http.ResponseWriter, r *http.Request) {
+	crowd := target.Answering(t, 3, func(w http.ResponseWriter, r *http.Request) {
 		seen <- r.URL.Path
 		w.WriteHeader(http.StatusNoContent)
 	})
@@ -68,7 +41,7 @@ func TestEveryConnectionAsksAndIsTimed(t *testing.T) {
 }
 
 func TestAnAnswerThatIsNotAsItMustBeEndsTheRun(t *testing.T) {
-	crowd := crowdOf(t, 2, func(w http.ResponseWriter, r *http.Request) { http.Error(w, "who are you", http.StatusUnauthorized) })
+	crowd := target.Answering(t, 2, func(w http.ResponseWriter, r *http.Request) { http.Error(w, "who are you", http.StatusUnauthorized) })
 	c := contestant{status: 204, requests: [][]byte{target.Get("/", false)}}
 	if _, err := c.ask(t.Context(), crowd, time.Second); err == nil || !strings.Contains(err.Error(), "who are you") {
 		t.Errorf("error %v", err)
@@ -79,10 +52,10 @@ func TestRatiosAreOfRoundsAndCostsOfRequests(t *testing.T) {
 	own := []turn{{count: 50, took: time.Second, cpu: time.Millisecond}, {count: 300, took: 2 * time.Second, cpu: 9 * time.Millisecond}}
 	bare := []turn{{count: 100, took: time.Second, cpu: time.Millisecond}, {count: 200, took: time.Second, cpu: 2 * time.Millisecond}}
 	list := pairs(own, bare)
-	if got := median(list, pair.ratio); got != 0.75 {
+	if got := target.Median(list, pair.ratio); got != 0.75 {
 		t.Errorf("ratio %v, want 0.75", got)
 	}
-	if got, want := median(list, pair.above), 20*time.Microsecond; got != want {
+	if got, want := target.Median(list, pair.above), 20*time.Microsecond; got != want {
 		t.Errorf("above %v, want %v", got, want)
 	}
 }
@@ -92,7 +65,7 @@ func TestTableSaysWhatWasMissed(t *testing.T) {
 	writeTable(&b, []line{
 		atMost("wait", millis(12*time.Millisecond), 12*time.Millisecond, "15 ms", 15*time.Millisecond),
 		atLeast("rate", thousands(1234567), 1234567.0, "2,000,000", 2e6),
-		figure("memory", megabytes(3<<19)),
+		figure("memory", target.Megabytes(3<<19)),
 	})
 	const want = "| what | measured | goal |\n|---|--:|--:|\n" +
 		"| wait | 12.0 ms | at most 15 ms |\n| rate | 1,234,567 | at least 2,000,000, missed |\n| memory | 1.5 MB |  |\n"
@@ -163,7 +136,6 @@ func BenchmarkLoad(b *testing.B) {
 	if _, err := exec.LookPath("go"); err != nil {
 		b.Skip("there is no go command")
 	}
-	b.Setenv(asServer, "yes") // chartd does not know it; this binary as the bare server does
 	for b.Loop() {
 		var out strings.Builder
 		err := run(b.Context(), []string{"-short", "-only", "disk,drawing,serving", "-rounds", "1", "-length", "100ms", "-folder", b.TempDir()}, &out, io.Discard)

@@ -26,25 +26,15 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"chartd/cmd/check/target"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	stop()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "load:", err)
-		os.Exit(1)
-	}
-}
+func main() { target.Main(run) }
 
 // settings say what is measured, and for how long.
 type settings struct {
@@ -59,9 +49,6 @@ type settings struct {
 }
 
 func run(ctx context.Context, args []string, out, progress io.Writer) error {
-	if len(args) == 1 && args[0] == target.BareArg {
-		return target.ServeBare(ctx, out)
-	}
 	s, err := parse(args, progress)
 	if errors.Is(err, errListed) || errors.Is(err, flag.ErrHelp) {
 		return nil

@@ -55,9 +55,9 @@ func (s *site) uploads(points int, at int64) [][]byte {
 
 // beside says how a contestant did against the bare server.
 func beside(what string, list []pair, goal float64) line {
-	ratio := median(list, pair.ratio)
+	ratio := target.Median(list, pair.ratio)
 	measured := fmt.Sprintf("%.2f (%s of %s a second)", ratio,
-		thousands(median(list, func(p pair) float64 { return p.own.rate() })), thousands(median(list, func(p pair) float64 { return p.other.rate() })))
+		thousands(target.Median(list, func(p pair) float64 { return p.own.rate() })), thousands(target.Median(list, func(p pair) float64 { return p.other.rate() })))
 	return atLeast(what, measured, ratio, fmt.Sprintf("%.2f", goal), goal)
 }
 
@@ -68,17 +68,17 @@ func measureDisk(ctx context.Context, r *rig) ([]line, error) {
 	if err != nil {
 		return nil, err
 	}
-	above := median(list, pair.above)
-	late := median(list, func(p pair) time.Duration { return p.own.quantile(99) })
+	above := target.Median(list, pair.above)
+	late := target.Median(list, func(p pair) time.Duration { return p.own.quantile(99) })
 	lines := []line{
 		beside("single posts, 256 connections, on disk: requests a second against the bare 204", list, 0.75),
 		atMost("processor time of a post above the bare 204", micros(above), above, "10 µs", 10*time.Microsecond),
-		atMost("a post on 256 connections: p50, p99", millis(median(list, func(p pair) time.Duration { return p.own.median() }))+", "+millis(late), late, "15 ms p99", 15*time.Millisecond),
+		atMost("a post on 256 connections: p50, p99", millis(target.Median(list, func(p pair) time.Duration { return p.own.median() }))+", "+millis(late), late, "15 ms p99", 15*time.Millisecond),
 	}
 	if r.peer {
-		ratio := median(peer, pair.ratio)
+		ratio := target.Median(peer, pair.ratio)
 		lines = append(lines, line{"VictoriaMetrics " + peerVersion + ", influx line, in the same rounds: against the bare 204",
-			fmt.Sprintf("%.2f, %s above", ratio, micros(median(peer, pair.above))), "below chartd", ratio > median(list, pair.ratio)})
+			fmt.Sprintf("%.2f, %s above", ratio, micros(target.Median(peer, pair.above))), "below chartd", ratio > target.Median(list, pair.ratio)})
 	}
 	return lines, nil
 }
@@ -90,35 +90,28 @@ func measureProcess(ctx context.Context, r *rig) ([]line, error) {
 		return nil, err
 	}
 	return []line{beside("single posts, 64 connections, `--durability=process`", list, 0.85),
-		figure("processor time of such a post above the bare 204", micros(median(list, pair.above)))}, nil
+		figure("processor time of such a post above the bare 204", micros(target.Median(list, pair.above)))}, nil
 }
 
 // singlesBesideBare races chartd, and the peer if it takes part, against the
 // bare server.
 func (r *rig) singlesBesideBare(ctx context.Context, connections int, peer bool, flags ...string) (own, other []pair, err error) {
-	s, err := r.site(ctx, someStats)
-	if err != nil {
-		return nil, nil, err
-	}
-	server, err := r.serve(ctx, s, flags...)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer func() { err = errors.Join(err, server.Stop()) }()
-	posts := s.singles()
-	all := []contestant{
-		{"bare 204", r.bare, posts, 204},
-		{"chartd", server, posts, 204},
-	}
-	if peer {
-		vm, err := r.startPeer(ctx)
-		if err != nil {
-			return nil, nil, err
+	turns, err := onSite(ctx, r, someStats, func(s *site, server *target.Server) (turns [][]turn, err error) {
+		posts := s.singles()
+		all := []contestant{
+			{"bare 204", r.bare, posts, 204},
+			{"chartd", server, posts, 204},
 		}
-		defer func() { err = errors.Join(err, vm.Stop()) }()
-		all = append(all, contestant{"VictoriaMetrics", vm, s.influxLines(), 204})
-	}
-	turns, err := r.race(ctx, connections, all...)
+		if peer {
+			var vm *target.Server
+			if vm, err = r.startPeer(ctx); err != nil {
+				return nil, err
+			}
+			defer func() { err = errors.Join(err, vm.Stop()) }()
+			all = append(all, contestant{"VictoriaMetrics", vm, s.influxLines(), 204})
+		}
+		return r.race(ctx, connections, all...)
+	}, flags...)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -130,40 +123,33 @@ func (r *rig) singlesBesideBare(ctx context.Context, connections int, peer bool,
 
 // measureLone posts as one client that waits for each answer does.
 func measureLone(ctx context.Context, r *rig) ([]line, error) {
-	s, err := r.site(ctx, someStats)
-	if err != nil {
-		return nil, err
-	}
-	server, err := r.serve(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, server.Stop()) }()
-	own, bare := contestant{"chartd", server, s.singles(), 204}, contestant{"bare 204", r.bare, s.singles(), 204}
-	type lone struct{ post, bare, sync time.Duration }
-	var list []lone
-	for round := range r.rounds {
-		sync, err := syncs(filepath.Join(s.dir, "block"), r.length/4)
-		if err != nil {
-			return nil, err
+	return onSite(ctx, r, someStats, func(s *site, server *target.Server) ([]line, error) {
+		own, bare := contestant{"chartd", server, s.singles(), 204}, contestant{"bare 204", r.bare, s.singles(), 204}
+		type lone struct{ post, bare, sync time.Duration }
+		var list []lone
+		for round := range r.rounds {
+			sync, err := syncs(filepath.Join(s.dir, "block"), r.length/4)
+			if err != nil {
+				return nil, err
+			}
+			least, err := bare.turn(ctx, 1, r.length/4)
+			if err != nil {
+				return nil, err
+			}
+			t, err := own.turn(ctx, 1, r.length)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, lone{t.median(), least.median(), sync})
+			r.say("round %d: fdatasync p50 %s; %s", round+1, millis(sync), t)
 		}
-		least, err := bare.turn(ctx, 1, r.length/4)
-		if err != nil {
-			return nil, err
-		}
-		t, err := own.turn(ctx, 1, r.length)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, lone{t.median(), least.median(), sync})
-		r.say("round %d: fdatasync p50 %s; %s", round+1, millis(sync), t)
-	}
-	ratio := median(list, func(l lone) float64 { return float64(l.post) / float64(l.sync) })
-	post := median(list, func(l lone) time.Duration { return l.post })
-	sync := median(list, func(l lone) time.Duration { return l.sync })
-	least := median(list, func(l lone) time.Duration { return l.bare })
-	return []line{atMost("one client, post after post: p50 against the disk's own fdatasync of 4 KB",
-		fmt.Sprintf("%.2f (%s to %s; bare 204 %s)", ratio, millis(post), millis(sync), millis(least)), ratio, "2", 2)}, nil
+		ratio := target.Median(list, func(l lone) float64 { return float64(l.post) / float64(l.sync) })
+		post := target.Median(list, func(l lone) time.Duration { return l.post })
+		sync := target.Median(list, func(l lone) time.Duration { return l.sync })
+		least := target.Median(list, func(l lone) time.Duration { return l.bare })
+		return []line{atMost("one client, post after post: p50 against the disk's own fdatasync of 4 KB",
+			fmt.Sprintf("%.2f (%s to %s; bare 204 %s)", ratio, millis(post), millis(sync), millis(least)), ratio, "2", 2)}, nil
+	})
 }
 
 // syncs is the median of writing 4 KB and fdatasync, over the same blocks again
@@ -193,71 +179,57 @@ func syncs(path string, length time.Duration) (time.Duration, error) {
 		}
 		list = append(list, time.Since(at))
 	}
-	return median(list, func(d time.Duration) time.Duration { return d }), nil
+	return target.Median(list, func(d time.Duration) time.Duration { return d }), nil
 }
 
 // measureDrawing posts alone and while others have PNGs drawn, by turns.
-func measureDrawing(ctx context.Context, r *rig) (lines []line, err error) {
+func measureDrawing(ctx context.Context, r *rig) ([]line, error) {
 	const connections, painters = 256, 32
-	s, err := r.site(ctx, someStats)
-	if err != nil {
-		return nil, err
-	}
-	server, err := r.serve(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, server.Stop()) }()
-	posts := contestant{"chartd", server, s.singles(), 204}
-	var list []pair
-	pictures := newPictures(server)
-	for round := range r.rounds {
-		alone, err := posts.turn(ctx, connections, r.length)
-		if err != nil {
-			return nil, err
+	return onSite(ctx, r, someStats, func(s *site, server *target.Server) ([]line, error) {
+		posts := contestant{"chartd", server, s.singles(), 204}
+		var list []pair
+		pictures := newPictures(server)
+		for round := range r.rounds {
+			alone, err := posts.turn(ctx, connections, r.length)
+			if err != nil {
+				return nil, err
+			}
+			stop, err := pictures.start(ctx, painters)
+			if err != nil {
+				return nil, err
+			}
+			both, err := posts.turn(ctx, connections, r.length)
+			if err = errors.Join(err, stop()); err != nil {
+				return nil, err
+			}
+			r.say("round %d, alone: %s; with PNGs: %s", round+1, alone, both)
+			list = append(list, pair{both, alone})
 		}
-		stop, err := pictures.start(ctx, painters)
-		if err != nil {
-			return nil, err
-		}
-		both, err := posts.turn(ctx, connections, r.length)
-		if err = errors.Join(err, stop()); err != nil {
-			return nil, err
-		}
-		r.say("round %d, alone: %s; with PNGs: %s", round+1, alone, both)
-		list = append(list, pair{both, alone})
-	}
-	late := median(list, func(p pair) time.Duration { return p.own.quantile(99) })
-	memory, err := server.Memory()
-	ratio := median(list, pair.ratio)
-	return []line{
-		atLeast("posts on 256 connections while 32 others draw PNGs: of their own rate", fmt.Sprintf("%.2f", ratio), ratio, "0.50", 0.5),
-		atMost("such a post: p99", millis(late), late, "25 ms", 25*time.Millisecond),
-		figure("resident memory meanwhile, the most", megabytes(memory.Most)),
-	}, err
+		late := target.Median(list, func(p pair) time.Duration { return p.own.quantile(99) })
+		memory, err := server.Memory()
+		ratio := target.Median(list, pair.ratio)
+		return []line{
+			atLeast("posts on 256 connections while 32 others draw PNGs: of their own rate", fmt.Sprintf("%.2f", ratio), ratio, "0.50", 0.5),
+			atMost("such a post: p99", millis(late), late, "25 ms", 25*time.Millisecond),
+			figure("resident memory meanwhile, the most", target.Megabytes(memory.Most)),
+		}, err
+	})
 }
 
 // measureBulk uploads a thousand points at a time.
-func measureBulk(ctx context.Context, r *rig) (lines []line, err error) {
+func measureBulk(ctx context.Context, r *rig) ([]line, error) {
 	const connections, points = 4, 1000
-	s, err := r.site(ctx, 4*points)
-	if err != nil {
-		return nil, err
-	}
-	server, err := r.serve(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, server.Stop()) }()
-	turns, err := r.race(ctx, connections, contestant{"chartd", server, s.uploads(points, 0), 200})
-	if err != nil {
-		return nil, err
-	}
-	rate := points * median(turns[0], turn.rate)
-	return []line{
-		atLeast("JSON of 1,000, 4 connections, on disk: points a second", thousands(rate), rate, "2,000,000", 2e6),
-		figure("processor time of such a point", fmt.Sprintf("%.2f µs", float64(median(turns[0], turn.cost))/points/1e3)),
-	}, nil
+	return onSite(ctx, r, 4*points, func(s *site, server *target.Server) ([]line, error) {
+		turns, err := r.race(ctx, connections, contestant{"chartd", server, s.uploads(points, 0), 200})
+		if err != nil {
+			return nil, err
+		}
+		rate := points * target.Median(turns[0], turn.rate)
+		return []line{
+			atLeast("JSON of 1,000, 4 connections, on disk: points a second", thousands(rate), rate, "2,000,000", 2e6),
+			figure("processor time of such a point", fmt.Sprintf("%.2f µs", float64(target.Median(turns[0], turn.cost))/points/1e3)),
+		}, nil
+	})
 }
 
 // pictures has PNGs drawn that no cache has.

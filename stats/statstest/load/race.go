@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -125,17 +124,6 @@ func (c contestant) one(client *target.Client, request int) error {
 		err = fmt.Errorf("status %d, want %d: %.200s", status, c.status, body)
 	}
 	return err
-}
-
-// median is the middle of a figure of some things, the upper one of an even
-// number.
-func median[S any, T cmp.Ordered](list []S, figure func(S) T) T {
-	all := make([]T, len(list))
-	for i, x := range list {
-		all[i] = figure(x)
-	}
-	slices.Sort(all)
-	return all[len(all)/2]
 }
 
 // pair is two turns of the same round, which had the same weather.

@@ -126,3 +126,22 @@ func (r *rig) serve(ctx context.Context, s *site, flags ...string) (*target.Serv
 	args := append([]string{"serve", "--listen", "127.0.0.1:0", "--data", s.dir}, flags...)
 	return target.Start(ctx, r.program, append(args, r.flags...)...)
 }
+
+// serving starts chartd on a site for as long as work takes.
+func serving[T any](ctx context.Context, r *rig, s *site, work func(*target.Server) (T, error), flags ...string) (got T, err error) {
+	server, err := r.serve(ctx, s, flags...)
+	if err != nil {
+		return got, err
+	}
+	defer func() { err = errors.Join(err, server.Stop()) }()
+	return work(server)
+}
+
+// onSite does the same on a new site with n counters.
+func onSite[T any](ctx context.Context, r *rig, n int, work func(*site, *target.Server) (T, error), flags ...string) (got T, err error) {
+	s, err := r.site(ctx, n)
+	if err != nil {
+		return got, err
+	}
+	return serving(ctx, r, s, func(server *target.Server) (T, error) { return work(s, server) }, flags...)
+}

@@ -49,8 +49,6 @@ func millis(d time.Duration) string {
 	return fmt.Sprintf("%.1f ms", ms)
 }
 
-func megabytes(n int) string { return fmt.Sprintf("%.1f MB", float64(n)/(1<<20)) }
-
 // thousands is a count with commas.
 func thousands(n float64) string {
 	s := fmt.Sprintf("%.0f", n)

@@ -18,42 +18,35 @@ func thisHour() stats.Hour { return stats.MinuteAt(time.Now().Unix()).Hour() }
 
 // measureStoring posts while hours are stored all the time: memory for open
 // hours is so small that a second's posts fill it.
-func measureStoring(ctx context.Context, r *rig) (lines []line, err error) {
+func measureStoring(ctx context.Context, r *rig) ([]line, error) {
 	const connections, many = 256, 10_000
 	s, err := r.site(ctx, many)
 	if err != nil {
 		return nil, err
 	}
-	calm, err := r.serve(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	if err := learn(ctx, calm, s); err != nil {
-		return nil, errors.Join(err, calm.Stop())
-	}
 	posts := s.singles()
 	rand.Shuffle(len(posts), func(i, j int) { posts[i], posts[j] = posts[j], posts[i] })
-	alone, err := r.race(ctx, connections, contestant{"chartd", calm, posts, 204})
-	if err = errors.Join(err, calm.Stop()); err != nil {
-		return nil, err
+	race := func(name string, flags ...string) ([][]turn, error) {
+		return serving(ctx, r, s, func(server *target.Server) ([][]turn, error) {
+			if err := learn(ctx, server, s); err != nil {
+				return nil, err
+			}
+			return r.race(ctx, connections, contestant{name, server, posts, 204})
+		}, flags...)
 	}
-	busy, err := r.serve(ctx, s, "--head-bytes=2MB")
+	calm, err := race("chartd")
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, busy.Stop()) }()
-	if err := learn(ctx, busy, s); err != nil {
-		return nil, err
-	}
-	turns, err := r.race(ctx, connections, contestant{"chartd, storing", busy, posts, 204})
+	busy, err := race("chartd, storing", "--head-bytes=2MB")
 	if err != nil {
 		return nil, err
 	}
 	p99 := func(t turn) time.Duration { return t.quantile(99) }
 	longest := func(t turn) time.Duration { return t.quantile(100) }
 	return []line{
-		figure("posts on 256 connections, 10,000 stats: p99, longest", millis(median(alone[0], p99))+", "+millis(median(alone[0], longest))),
-		figure("the same while their hours are stored every second", millis(median(turns[0], p99))+", "+millis(median(turns[0], longest))),
+		figure("posts on 256 connections, 10,000 stats: p99, longest", millis(target.Median(calm[0], p99))+", "+millis(target.Median(calm[0], longest))),
+		figure("the same while their hours are stored every second", millis(target.Median(busy[0], p99))+", "+millis(target.Median(busy[0], longest))),
 	}, nil
 }
 
@@ -106,9 +99,9 @@ func (r *rig) written(ctx context.Context, posts int) (line, error) {
 		list = append(list, share{float64(inLog) / points, float64(inAll) / points})
 		r.say("hour %d: %.0f bytes a point, %.0f of them for the log", life+1, list[life].all, list[life].log)
 	}
-	all := median(list, func(s share) float64 { return s.all })
+	all := target.Median(list, func(s share) float64 { return s.all })
 	return atMost(fmt.Sprintf("bytes written for a point, %d a minute on each of %s stats, hours stored", posts, thousands(float64(many))),
-		fmt.Sprintf("%.0f, %.0f of them for the log", all, median(list, func(s share) float64 { return s.log })), all, "300", 300), nil
+		fmt.Sprintf("%.0f, %.0f of them for the log", all, target.Median(list, func(s share) float64 { return s.log })), all, "300", 300), nil
 }
 
 // life starts chartd, posts an hour and stops it.
@@ -189,44 +182,37 @@ func measureStored(ctx context.Context, r *rig) ([]line, error) {
 }
 
 // measureMemory uploads an hour of points on many stats, minute by minute.
-func measureMemory(ctx context.Context, r *rig) (lines []line, err error) {
+func measureMemory(ctx context.Context, r *rig) ([]line, error) {
 	const points = 1000
 	many := pick(r, 20_000, 100_000)
-	s, err := r.site(ctx, many)
-	if err != nil {
-		return nil, err
-	}
-	server, err := r.serve(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, server.Stop()) }()
-	crowd, err := target.Gather(server.Address, 4)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, crowd.Close()) }()
-	hour := thisHour().Minute()
-	for m := range stats.Minute(60) {
-		if err := spend(ctx, crowd, s.uploads(points, (hour+m).Unix())); err != nil {
+	return onSite(ctx, r, many, func(s *site, server *target.Server) (lines []line, err error) {
+		crowd, err := target.Gather(server.Address, 4)
+		if err != nil {
 			return nil, err
 		}
-		if m%15 == 14 {
-			now, err := server.Memory()
-			if err != nil {
+		defer func() { err = errors.Join(err, crowd.Close()) }()
+		hour := thisHour().Minute()
+		for m := range stats.Minute(60) {
+			if err := spend(ctx, crowd, s.uploads(points, (hour+m).Unix())); err != nil {
 				return nil, err
 			}
-			r.say("after %d minutes: %s, the most %s", m+1, megabytes(now.Now), megabytes(now.Most))
+			if m%15 == 14 {
+				now, err := server.Memory()
+				if err != nil {
+					return nil, err
+				}
+				r.say("after %d minutes: %s, the most %s", m+1, target.Megabytes(now.Now), target.Megabytes(now.Most))
+			}
 		}
-	}
-	memory, err := server.Memory()
-	if err != nil {
-		return nil, err
-	}
-	return []line{
-		atMost("resident memory, "+thousands(float64(many))+" stats after an hour of a post a minute each", megabytes(memory.Now), float64(memory.Now), "96 MB", 96<<20),
-		figure("the most it was in that hour", megabytes(memory.Most)),
-	}, nil
+		memory, err := server.Memory()
+		if err != nil {
+			return nil, err
+		}
+		return []line{
+			atMost("resident memory, "+thousands(float64(many))+" stats after an hour of a post a minute each", target.Megabytes(memory.Now), float64(memory.Now), "96 MB", 96<<20),
+			figure("the most it was in that hour", target.Megabytes(memory.Most)),
+		}, nil
+	})
 }
 
 // spend sends each request once, shared among connections.
@@ -249,35 +235,28 @@ func spend(ctx context.Context, crowd target.Crowd, requests [][]byte) error {
 const settle = time.Second
 
 // measureServing looks at the memory of a chartd that has stats.
-func measureServing(ctx context.Context, r *rig) (lines []line, err error) {
-	s, err := r.site(ctx, someStats)
-	if err != nil {
-		return nil, err
-	}
-	server, err := r.serve(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, server.Stop()) }()
-	time.Sleep(settle)
-	cold, err := server.Memory()
-	if err != nil {
-		return nil, err
-	}
-	const painters = 32
-	stop, err := newPictures(server).start(ctx, painters)
-	if err != nil {
-		return nil, err
-	}
-	time.Sleep(2 * r.length)
-	if err := stop(); err != nil {
-		return nil, err
-	}
-	loaded, err := server.Memory()
-	return []line{
-		atMost("resident memory, cold, with stats", megabytes(cold.Now), float64(cold.Now), "32 MB", 32<<20),
-		atMost("resident memory, PNGs on 32 connections, with stats", megabytes(loaded.Most), float64(loaded.Most), "64 MB", 64<<20),
-	}, err
+func measureServing(ctx context.Context, r *rig) ([]line, error) {
+	return onSite(ctx, r, someStats, func(_ *site, server *target.Server) ([]line, error) {
+		time.Sleep(settle)
+		cold, err := server.Memory()
+		if err != nil {
+			return nil, err
+		}
+		const painters = 32
+		stop, err := newPictures(server).start(ctx, painters)
+		if err != nil {
+			return nil, err
+		}
+		time.Sleep(2 * r.length)
+		if err := stop(); err != nil {
+			return nil, err
+		}
+		loaded, err := server.Memory()
+		return []line{
+			atMost("resident memory, cold, with stats", target.Megabytes(cold.Now), float64(cold.Now), "32 MB", 32<<20),
+			atMost("resident memory, PNGs on 32 connections, with stats", target.Megabytes(loaded.Most), float64(loaded.Most), "64 MB", 64<<20),
+		}, err
+	})
 }
 
 // measureRestart fills the log almost to where it is stored by itself, kills

@@ -3,7 +3,6 @@ package main
 import (
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"strings"
@@ -14,48 +13,22 @@ import (
 	"chartd/cmd/check/target"
 )
 
-// asServer is the variable with which this test binary is the bare server.
-const asServer = "LOAD_TEST_AS_SERVER"
-
-func TestMain(m *testing.M) {
-	if os.Getenv(asServer) != "" {
-		main() // its argument is that of the bare server
-		return
-	}
-	os.Exit(m.Run())
-}
-
-// answering is a server for one test, and connections to it.
-func answering(t *testing.T, n int, h http.HandlerFunc) crowd {
-	t.Helper()
-	srv := httptest.NewServer(h)
-	t.Cleanup(srv.Close)
-	all, err := gather(srv.Listener.Addr().String(), n)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := all.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return all
-}
+func TestMain(m *testing.M) { target.RunTests(m) }
 
 func TestAsManyRequestsAreSpentAsWereAskedFor(t *testing.T) {
 	var seen, packed atomic.Int64
-	all := answering(t, 3, func(w http.ResponseWriter, r *http.Request) {
+	all := target.Answering(t, 3, func(w http.ResponseWriter, r *http.Request) {
 		seen.Add(1)
 		if r.Header.Get("Accept-Encoding") == "gzip" {
 			packed.Add(1)
 		}
 		w.WriteHeader(http.StatusNoContent)
 	})
-	took, err := all.spend(100, target.Get("/", false), 204, "")
+	took, err := spend(all, 100, target.Get("/", false), 204, "")
 	if err != nil || took <= 0 || seen.Load() != 100 || packed.Load() != 0 {
 		t.Errorf("%d requests in %v, %d of them for gzip, error %v", seen.Load(), took, packed.Load(), err)
 	}
-	if _, err := all.spend(10, target.Get("/", true), 204, ""); err != nil || packed.Load() != 10 {
+	if _, err := spend(all, 10, target.Get("/", true), 204, ""); err != nil || packed.Load() != 10 {
 		t.Errorf("%d of 10 requests are for gzip, error %v", packed.Load(), err)
 	}
 }
@@ -74,7 +47,7 @@ func TestAnswersThatAreNotThePictureEndTheRun(t *testing.T) {
 		{"no answer", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
-			if _, err := answering(t, 2, tt.answer).spend(4, target.Get("/", false), 200, "<svg"); err == nil {
+			if _, err := spend(target.Answering(t, 2, tt.answer), 4, target.Get("/", false), 200, "<svg"); err == nil {
 				t.Error("the run went on")
 			}
 		})
@@ -83,7 +56,7 @@ func TestAnswersThatAreNotThePictureEndTheRun(t *testing.T) {
 
 func TestPNGsAreCountedWithThoseRefused(t *testing.T) {
 	queries := make(chan string, 1<<16)
-	all := answering(t, 2, func(w http.ResponseWriter, r *http.Request) {
+	all := target.Answering(t, 2, func(w http.ResponseWriter, r *http.Request) {
 		queries <- r.URL.RawQuery
 		if strings.Contains(r.URL.RawQuery, "Traffic") {
 			http.Error(w, "busy", http.StatusServiceUnavailable)
@@ -91,7 +64,7 @@ func TestPNGsAreCountedWithThoseRefused(t *testing.T) {
 		}
 		_, _ = io.WriteString(w, "\x89PNG\r\n\x1a\n")
 	})
-	drawn, refused, err := all.drawPNGs(t.Context(), 50*time.Millisecond)
+	drawn, refused, err := drawPNGs(t.Context(), all, 50*time.Millisecond)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +126,6 @@ func BenchmarkLoad(b *testing.B) {
 	if _, err := exec.LookPath("go"); err != nil {
 		b.Skip("there is no go command")
 	}
-	b.Setenv(asServer, "yes") // chartd does not know it; this binary as the bare server does
 	for b.Loop() {
 		var out strings.Builder
 		if err := run(b.Context(), []string{"-seconds", "0.3", "-requests", "500", "-rounds", "1", "-connections", "4"}, &out, io.Discard); err != nil {

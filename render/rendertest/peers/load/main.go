@@ -22,23 +22,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime"
-	"syscall"
 	"time"
 
 	"chartd/cmd/check/target"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	stop()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "load:", err)
-		os.Exit(1)
-	}
-}
+func main() { target.Main(run) }
 
 // settings say how much is asked of the servers.
 type settings struct {
@@ -50,9 +40,6 @@ type settings struct {
 }
 
 func run(ctx context.Context, args []string, out, progress io.Writer) error {
-	if len(args) == 1 && args[0] == target.BareArg {
-		return target.ServeBare(ctx, out)
-	}
 	var s settings
 	flags := flag.NewFlagSet("load", flag.ContinueOnError)
 	flags.SetOutput(progress)
@@ -113,9 +100,9 @@ func writeReport(out io.Writer, s settings, m memoryFigures, c costFigures) {
 	}
 	plain := func(what, measured string) { fmt.Fprintf(out, "| %s | %s | | |\n", what, measured) }
 	const mb = 1 << 20
-	line("resident memory, cold", megabytes(m.cold.Now), "at most 16 MB", m.cold.Now <= 16*mb)
-	plain("the most it was until then", megabytes(m.cold.Most))
-	line(fmt.Sprintf("resident memory, PNGs on %d connections", s.connections), megabytes(m.loaded), "at most 40 MB", m.loaded <= 40*mb)
+	line("resident memory, cold", target.Megabytes(m.cold.Now), "at most 16 MB", m.cold.Now <= 16*mb)
+	plain("the most it was until then", target.Megabytes(m.cold.Most))
+	line(fmt.Sprintf("resident memory, PNGs on %d connections", s.connections), target.Megabytes(m.loaded), "at most 40 MB", m.loaded <= 40*mb)
 	plain("PNGs a second, each drawn", fmt.Sprintf("%.0f", m.rate))
 	plain("PNGs refused as too many at once (503)", fmt.Sprint(m.refused))
 	line("`GET /a.svg` (A): requests a second, against a bare 204", fmt.Sprintf("%.2f", c.ratio), "at least 0.85", c.ratio >= 0.85)
@@ -125,7 +112,5 @@ func writeReport(out io.Writer, s settings, m memoryFigures, c costFigures) {
 	fmt.Fprintf(out, "\n`cd render/rendertest/peers && go run ./load -connections %d -seconds %g -requests %d -rounds %d -gzip=%v` on %d cores, %s %s/%s.\n",
 		s.connections, s.seconds, s.requests, s.rounds, s.gzip, runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
-
-func megabytes(n int) string { return fmt.Sprintf("%.1f MB", float64(n)/(1<<20)) }
 
 func micros(d time.Duration) float64 { return float64(d) / float64(time.Microsecond) }

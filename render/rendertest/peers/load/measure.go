@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"sync/atomic"
 	"time"
 
@@ -14,21 +13,12 @@ import (
 	"chartd/render/rendertest/workload"
 )
 
-// crowd is a number of open connections to one server.
-type crowd struct{ target.Crowd }
-
-// gather opens n connections. The caller closes them.
-func gather(address string, n int) (crowd, error) {
-	all, err := target.Gather(address, n)
-	return crowd{all}, err
-}
-
 // patience is how long an answer may take before the run is given up.
 const patience = 30 * time.Second
 
 // spend sends the same request n times in all and returns how long that took.
 // Every answer must have the status and begin with the given bytes.
-func (all crowd) spend(n int, request []byte, status int, begin string) (time.Duration, error) {
+func spend(all target.Crowd, n int, request []byte, status int, begin string) (time.Duration, error) {
 	var sent atomic.Int64
 	start := time.Now()
 	err := all.Each(func(_ int, c *target.Client) error {
@@ -70,12 +60,12 @@ func measureMemory(ctx context.Context, t command, s settings) (figures memoryFi
 	if figures.cold, err = srv.Memory(); err != nil {
 		return figures, err
 	}
-	all, err := gather(srv.Address, s.connections)
+	all, err := target.Gather(srv.Address, s.connections)
 	if err != nil {
 		return figures, err
 	}
 	begun := time.Now()
-	pictures, refused, err := all.drawPNGs(ctx, time.Duration(s.seconds*float64(time.Second)))
+	pictures, refused, err := drawPNGs(ctx, all, time.Duration(s.seconds*float64(time.Second)))
 	if err = errors.Join(err, all.Close()); err != nil {
 		return figures, err
 	}
@@ -87,7 +77,7 @@ func measureMemory(ctx context.Context, t command, s settings) (figures memoryFi
 }
 
 // drawPNGs asks for PNGs that are all different until the time is over.
-func (all crowd) drawPNGs(ctx context.Context, length time.Duration) (pictures, refused int64, err error) {
+func drawPNGs(ctx context.Context, all target.Crowd, length time.Duration) (pictures, refused int64, err error) {
 	const signature = "\x89PNG\r\n\x1a\n"
 	var number, drawn, busy atomic.Int64
 	end := time.Now().Add(length)
@@ -167,22 +157,22 @@ func measureCost(ctx context.Context, t command, s settings, progress io.Writer)
 	return compare(owns, bares), nil
 }
 
-// cost sends the requests of one round on new connections, which are warm by
+// costOf sends the requests of one round on new connections, which are warm by
 // the time the clock starts.
 func costOf(server *target.Server, s settings, request []byte, status int, begin string) (c cost, err error) {
-	all, err := gather(server.Address, s.connections)
+	all, err := target.Gather(server.Address, s.connections)
 	if err != nil {
 		return cost{}, err
 	}
 	defer func() { err = errors.Join(err, all.Close()) }()
-	if _, err := all.spend(10*len(all.Crowd), request, status, begin); err != nil {
+	if _, err := spend(all, 10*len(all), request, status, begin); err != nil {
 		return cost{}, err
 	}
 	before, err := server.Spent()
 	if err != nil {
 		return cost{}, err
 	}
-	took, err := all.spend(s.requests, request, status, begin)
+	took, err := spend(all, s.requests, request, status, begin)
 	if err != nil {
 		return cost{}, err
 	}
@@ -204,17 +194,8 @@ func compare(owns, bares []cost) costFigures {
 	self := func(d time.Duration) time.Duration { return d }
 	same := func(x float64) float64 { return x }
 	return costFigures{
-		own: median(owns, cpu), bare: median(bares, cpu), above: median(above, self),
-		ownRate: median(owns, rate), bareRate: median(bares, rate),
-		ratio: median(ratios, same),
+		own: target.Median(owns, cpu), bare: target.Median(bares, cpu), above: target.Median(above, self),
+		ownRate: target.Median(owns, rate), bareRate: target.Median(bares, rate),
+		ratio: target.Median(ratios, same),
 	}
-}
-
-func median[S any, T time.Duration | float64](list []S, figure func(S) T) T {
-	all := make([]T, len(list))
-	for i, x := range list {
-		all[i] = figure(x)
-	}
-	slices.Sort(all)
-	return all[len(all)/2]
 }
