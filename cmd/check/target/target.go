@@ -1,7 +1,8 @@
 // Package target runs servers as processes of their own and asks them over
 // keep-alive connections, to measure them: requests, and what the process takes
 // of memory, processor and disk, which Linux tells in /proc. It does not know
-// what is asked.
+// what is asked. It has what programs that measure and their tests have in
+// common, too: Main with the bare server to compare with, RunTests and Answering.
 //
 // # Why
 //
