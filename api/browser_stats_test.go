@@ -357,6 +357,7 @@ func TestBrowserEmbeds(t *testing.T) {
 	d.same("the keys", eval[string](d.tab, `[...document.querySelectorAll("tbody tr")].map((e) => e.querySelector("th").textContent + ": " + e.cells[2].textContent).join("; ")`),
 		"The stat’s own: everything; "+nasty+": the number, 1h1m, on https://blog.example.com")
 	d.shown("9", "320")
+	d.do(chromedp.Click(chromedp.CSS(`tbody tr:last-child summary`)))
 	d.press(`tbody tr:last-child button`)
 	d.same("what was done", d.text(".said"), "Revoked. Pages that have the key show that there is nothing to show.")
 	d.same("the keys", d.text("tbody th"), "The stat’s own")

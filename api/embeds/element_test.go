@@ -169,6 +169,9 @@ func TestElements(t *testing.T) {
 	s.until(`document.querySelector("#plain").shadowRoot.querySelectorAll("path").length === 2`)
 	s.until(`document.querySelector("#chart").getBoundingClientRect().width > 700`)
 
+	s.until(`(() => { const chart = document.querySelector("#chart").shadowRoot, at = (part) => chart.querySelector(part).getBoundingClientRect();
+		return at(".name").bottom <= at(".ys .tick").top })()`) // nothing touches
+
 	names, err := chromedp.Call(s.ctx, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
 	if err != nil {
 		t.Fatal(err)
