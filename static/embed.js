@@ -25,7 +25,7 @@ font-family:var(--chartd-font,inherit);color:var(--ink);font-variant-numeric:tab
 :host([kind=spark]){display:inline-block;width:8em;height:1.5em;vertical-align:middle}
 :host([hidden]){display:none}
 .chart{display:grid;grid-template:auto minmax(4em,1fr) auto/auto 1fr;gap:.25em .5em;height:100%;min-height:9em;font-size:.8125rem;container-type:inline-size}
-.chart header{grid-column:1/-1;margin-bottom:.5em;display:flex;justify-content:space-between;gap:1em;flex-wrap:wrap}
+.chart header{grid-column:1/-1;margin-bottom:.75em;display:flex;justify-content:space-between;gap:1em;flex-wrap:wrap}
 .name{overflow-wrap:anywhere}
 .dim,.chart .ys,.chart .xs{color:var(--dim)}
 .ys{display:flex;flex-direction:column;justify-content:space-between;text-align:right;line-height:1;margin:-.5em 0}
