@@ -46,7 +46,8 @@ type Mirror interface {
 	RecallProject(ctx context.Context, key string) (Project, KeyKind, error)
 	RememberStats(ctx context.Context, version int64, list []Stat) error
 	// Stats lists n of the names that it knows, ordered by project and name, after
-	// one of them; ForgetStats forgets some.
+	// one of them; ForgetStats forgets some. Remembering what is known writes
+	// nothing.
 	Stats(ctx context.Context, after Stat, n int) ([]Stat, error)
 	ForgetStats(ctx context.Context, list []Stat) error
 	// RecallStats returns the stats of the names; an unknown one has ID 0.
@@ -196,20 +197,19 @@ func (d *Directory) checkNames(ctx context.Context, version int64, page []Stat) 
 		if err != nil {
 			return err
 		}
-		var changed, gone []Stat
+		var there, gone []Stat
 		for i, s := range found {
 			s.Project, s.Name = project, names[i]
-			switch {
-			case s.ID == 0:
+			if s.ID == 0 {
 				gone = append(gone, s)
-			case s.ID != part[i].ID || s.Kind != part[i].Kind:
-				changed = append(changed, s)
+				continue
 			}
+			there = append(there, s)
 		}
 		if err := d.Mirror.ForgetStats(ctx, gone); err != nil {
 			return err
 		}
-		if err := d.Mirror.RememberStats(ctx, version, changed); err != nil {
+		if err := d.Mirror.RememberStats(ctx, version, there); err != nil {
 			return err
 		}
 	}
@@ -400,7 +400,10 @@ func (d *Directory) findClassic(ctx context.Context, key ClassicKey) (Stat, erro
 		}
 		d.classic[ClassicKey(strings.Clone(string(key)))] = s
 	})
-	return s, nil
+	if s.Classic != key {
+		return s, nil // a merged stat's key: the mirror has one for each name
+	}
+	return s, d.remember(ctx, seen, s.Project, []string{s.Name}, []Stat{s})
 }
 
 // seen is the version before a question to the catalog.

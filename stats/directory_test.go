@@ -86,10 +86,24 @@ func TestTheMirrorFollowsTheCatalog(t *testing.T) {
 		t.Fatal(err)
 	}
 
+	classic := n.Stat(t, "classic", stats.Value)
+	if got, err := d.Classic(t.Context(), p, classic.Classic); err != nil || got.ID != classic.ID {
+		t.Fatalf("a classic key: %v, %v", got.ID, err)
+	}
+	awayDirectory := func() *stats.Directory {
+		return &stats.Directory{Projects: away{}, Catalog: away{}, Mirror: mirror}
+	}
+	if got, err := awayDirectory().Classic(t.Context(), p, classic.Classic); err != nil || got.ID != classic.ID {
+		t.Errorf("a classic key that was used: %v, %v", got.ID, err)
+	}
+
 	p.EZKey = "another key"
 	other := n.Stat(t, "other", stats.Counter)
+	changed := classic
+	changed.Classic = "another-classic-key"
 	for _, err := range []error{
 		n.Catalog.UpdateProject(t.Context(), p),
+		n.Catalog.Update(t.Context(), changed),
 		n.Catalog.Trash(t.Context(), ids[1], time.Now()),
 		n.Catalog.Merge(t.Context(), ids[2], other.ID),
 	} {
@@ -100,7 +114,13 @@ func TestTheMirrorFollowsTheCatalog(t *testing.T) {
 	d.Refresh(t.Context())
 	d.CheckNames(t.Context())
 
-	away := &stats.Directory{Projects: away{}, Catalog: away{}, Mirror: mirror}
+	away := awayDirectory()
+	if _, err := away.Classic(t.Context(), p, classic.Classic); !errors.Is(err, stats.ErrAway) {
+		t.Errorf("the old classic key: %v, want ErrAway", err)
+	}
+	if got, err := away.Classic(t.Context(), p, changed.Classic); err != nil || got.ID != classic.ID {
+		t.Errorf("the new classic key: %v, %v", got.ID, err)
+	}
 	if _, _, err := away.Project(t.Context(), node.EZKey); !errors.Is(err, stats.ErrAway) {
 		t.Errorf("the old key: %v, want ErrAway", err)
 	}

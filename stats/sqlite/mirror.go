@@ -139,7 +139,8 @@ func (m *Mirror) RecallProject(ctx context.Context, key string) (p stats.Project
 func (m *Mirror) RememberStats(ctx context.Context, version int64, list []stats.Stat) error {
 	return m.remember(ctx, version, len(list), func(ctx context.Context, tx *sql.Tx) error {
 		for _, s := range list {
-			if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO mirror_stat (project, name, stat_id, kind, classic) VALUES (?, ?, ?, ?, ?)`,
+			if _, err := tx.ExecContext(ctx, `INSERT INTO mirror_stat (project, name, stat_id, kind, classic) VALUES (?1, ?2, ?3, ?4, ?5)
+				ON CONFLICT DO UPDATE SET stat_id = ?3, kind = ?4, classic = ?5 WHERE (stat_id, kind, classic) IS NOT (?3, ?4, ?5)`,
 				s.Project, s.Name, s.ID, s.Kind, digest(string(s.Classic))); err != nil {
 				return err
 			}
