@@ -283,15 +283,14 @@ func (d *Directory) recall(key nameKey) (known, bool) {
 
 // of is the stat's id for a point of a kind.
 func (k known) of(want Kind) (StatID, error) {
-	switch {
-	case k < 0 && want == Value:
-		return StatID(-k), nil
-	case k < 0:
-		return 0, ErrIsValue
-	case want == Counter:
-		return StatID(k), nil
+	id, kind := StatID(k), Counter
+	if k < 0 {
+		id, kind = -id, Value
 	}
-	return 0, ErrIsCounter
+	if err := kind.Takes(want); err != nil {
+		return 0, err
+	}
+	return id, nil
 }
 
 // learn finds or makes the stats of the names at some places.

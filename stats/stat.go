@@ -26,6 +26,18 @@ func (k Kind) String() string {
 	return "value"
 }
 
+// Takes reports whether a stat of this kind takes points of another: ErrIsCounter
+// or ErrIsValue where it does not.
+func (k Kind) Takes(points Kind) error {
+	switch {
+	case points == k:
+		return nil
+	case k == Counter:
+		return ErrIsCounter
+	}
+	return ErrIsValue
+}
+
 // Figure is what a bucket of this kind shows: the sum of a counter, the mean
 // of a value. An empty bucket shows 0; N tells it from a real one.
 func (k Kind) Figure(b Bucket) float64 {

@@ -27,7 +27,6 @@ var statusOf = []struct {
 }{
 	{stats.ErrAway, http.StatusServiceUnavailable},
 	{stats.ErrKeys, http.StatusUnauthorized},
-	{wire.ErrKeys, http.StatusUnauthorized},
 	{stats.ErrEZOff, http.StatusForbidden},
 	{errMethod, http.StatusMethodNotAllowed},
 	{errTooLarge, http.StatusRequestEntityTooLarge},

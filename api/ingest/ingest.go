@@ -164,12 +164,11 @@ func (f *Face) classic(ctx context.Context, p *post, project stats.Project, poin
 			return false, stats.ErrKeys
 		}
 		return false, nil
-	case err != nil:
+	case err == nil:
+		err = stat.Kind.Takes(point.Kind)
+	}
+	if err != nil {
 		return false, err
-	case stat.Kind == stats.Counter && point.Kind == wire.Value:
-		return false, stats.ErrIsCounter
-	case stat.Kind == stats.Value && point.Kind == wire.Count:
-		return false, stats.ErrIsValue
 	}
 	p.names = append(p.names, point.Stat)
 	p.grow()
@@ -274,12 +273,8 @@ func (p *post) name(point wire.Point) error {
 	if p.names, err = stats.AppendNames(p.names, point.Stat); err != nil {
 		return err
 	}
-	kind := stats.Counter
-	if point.Kind == wire.Value {
-		kind = stats.Value
-	}
 	for range p.names[from:] {
-		p.kinds = append(p.kinds, kind)
+		p.kinds = append(p.kinds, point.Kind)
 	}
 	return nil
 }

@@ -3,6 +3,8 @@ package wire
 import (
 	"strings"
 	"unsafe"
+
+	"chartd/stats"
 )
 
 // maxKept is the most memory, in bytes, that Fields keep from one form for the
@@ -54,7 +56,7 @@ func (f *Fields) Verbose() bool { return f.VB.Value == "1" }
 
 // Point checks the fields as those of a post to an endpoint, received at now
 // in UNIX seconds, and makes them a data point. The first fault is the error:
-// ErrNoEZKey or, on a classic endpoint, ErrKeys; stats.ErrNoName,
+// ErrNoEZKey or, on a classic endpoint, stats.ErrKeys; stats.ErrNoName,
 // stats.ErrNameTooLong, stats.ErrTooManyData; ErrNoNumber, ErrNumber; ErrTimestamp; ErrID.
 func (f *Fields) Point(at Endpoint, now int64) (Point, error) {
 	d := draft{stat: f.Stat, count: f.Count, value: f.Value, t: f.T, id: f.ID}
@@ -62,7 +64,7 @@ func (f *Fields) Point(at Endpoint, now int64) (Point, error) {
 	case at == EZ && f.EZKey.Value == "":
 		return Point{}, ErrNoEZKey
 	case at != EZ && (f.UKey.Value == "" || f.Key.Value == ""):
-		return Point{}, ErrKeys
+		return Point{}, stats.ErrKeys
 	case at != EZ:
 		d.stat = f.Key
 	}

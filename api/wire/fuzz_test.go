@@ -63,7 +63,7 @@ func FuzzForm(f *testing.F) {
 			compareFault(t, err, wire.ErrNoEZKey)
 			return
 		case at != wire.EZ && (want["key"] == "" || want["ukey"] == ""):
-			compareFault(t, err, wire.ErrKeys)
+			compareFault(t, err, stats.ErrKeys)
 			return
 		case at != wire.EZ:
 			want["stat"] = want["key"]

@@ -120,7 +120,7 @@ func slowForm(query, body string) map[string]string {
 // slowPoint checks the fields of a data point; those that were not sent are
 // not in the map.
 func slowPoint(at wire.Endpoint, fields map[string]string) (wire.Point, error) {
-	p := wire.Point{Stat: slowClean(fields["stat"]), ID: fields["id"]}
+	p := wire.Point{Kind: stats.Counter, Stat: slowClean(fields["stat"]), ID: fields["id"]}
 	if _, err := slowNames(p.Stat); err != nil {
 		return p, err
 	}
@@ -129,7 +129,7 @@ func slowPoint(at wire.Endpoint, fields map[string]string) (wire.Point, error) {
 	hasCount, hasValue = hasCount && at != wire.ClassicValue, hasValue && at != wire.ClassicCount
 	number := count
 	if !hasCount {
-		p.Kind, number = wire.Value, value
+		p.Kind, number = stats.Value, value
 	}
 	if !hasCount && !hasValue {
 		return p, wire.ErrNoNumber

@@ -16,7 +16,7 @@ func one(item string) string { return `{"ezkey":"k","data":[` + item + `]}` }
 
 func TestItemsOfAnUpload(t *testing.T) {
 	good := func(stat string, n float64) wire.Item {
-		return wire.Item{Point: wire.Point{Stat: stat, Number: n, Time: now}}
+		return wire.Item{Point: wire.Point{Kind: stats.Counter, Stat: stat, Number: n, Time: now}}
 	}
 	bad := func(stat string, err error) wire.Item {
 		return wire.Item{Point: wire.Point{Stat: stat}, Err: err}
@@ -83,7 +83,7 @@ func TestItemsOfAnUpload(t *testing.T) {
 }
 
 func TestUploads(t *testing.T) {
-	point := []wire.Item{{Point: wire.Point{Stat: "a", Number: 1, Time: now}}}
+	point := []wire.Item{{Point: wire.Point{Kind: stats.Counter, Stat: "a", Number: 1, Time: now}}}
 	for _, row := range []struct {
 		what, body string
 		want       wire.Upload

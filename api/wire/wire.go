@@ -31,21 +31,11 @@ const (
 // What is wrong with a post, in the words of the contract, section 2.6.
 var (
 	ErrNoEZKey   = errors.New("no ezkey specified")
-	ErrKeys      = errors.New("invalid keys") // a classic post lacks key or ukey
 	ErrNoNumber  = errors.New("no count or value specified")
 	ErrNumber    = errors.New("invalid number")
 	ErrTimestamp = errors.New("invalid timestamp")
 	ErrJSON      = errors.New("invalid json")
 	ErrID        = errors.New("id is longer than 64 characters")
-)
-
-// Kind says what is done with numbers: counts are summed, values averaged.
-type Kind uint8
-
-// The two kinds.
-const (
-	Count Kind = iota
-	Value
 )
 
 // Endpoint is where a form was sent, which decides what it must hold.
@@ -72,7 +62,7 @@ type Point struct {
 	// it and finds no fault in it. Of a classic post it is
 	// the key, which may be a key or a name.
 	Stat   string
-	Kind   Kind
+	Kind   stats.Kind
 	Number float64 // finite, at most 1e100 in size, never -0
 	Time   int64   // UNIX seconds, the time of receipt where none was sent
 	ID     string  // "" for none; any bytes, to be compared and not shown
@@ -115,14 +105,14 @@ func (d *draft) check(p *Point, at Endpoint, now int64) error {
 // pick chooses between count and value. Where both were sent the endpoint's
 // own wins, and the count on /ez; where only the other one was, there is none
 // (contract, section 2.2).
-func pick(at Endpoint, count, value Text) (Kind, string, error) {
+func pick(at Endpoint, count, value Text) (stats.Kind, string, error) {
 	switch {
 	case count.Given && at != ClassicValue:
-		return Count, count.Value, nil
+		return stats.Counter, count.Value, nil
 	case value.Given && at != ClassicCount:
-		return Value, value.Value, nil
+		return stats.Value, value.Value, nil
 	}
-	return Count, "", ErrNoNumber
+	return stats.Counter, "", ErrNoNumber
 }
 
 // IsJSON reports whether a body is JSON. A content type that says JSON or form

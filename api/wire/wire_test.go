@@ -107,7 +107,7 @@ func understandJSON(body []byte) string {
 }
 
 func figures(p wire.Point) string {
-	s := fmt.Sprintf("%s %v", map[wire.Kind]string{wire.Count: "count", wire.Value: "value"}[p.Kind], p.Number)
+	s := fmt.Sprintf("%s %v", map[stats.Kind]string{stats.Counter: "count", stats.Value: "value"}[p.Kind], p.Number)
 	if p.Time != now {
 		s += fmt.Sprintf(" at %d", p.Time)
 	}
@@ -154,7 +154,7 @@ func TestIsJSON(t *testing.T) {
 func TestErrorsAreInTheContractsWords(t *testing.T) {
 	for err, want := range map[error]string{
 		wire.ErrNoEZKey:      "no ezkey specified",
-		wire.ErrKeys:         "invalid keys",
+		stats.ErrKeys:        "invalid keys",
 		stats.ErrNoName:      "no stat specified",
 		wire.ErrNoNumber:     "no count or value specified",
 		wire.ErrNumber:       "invalid number",
