@@ -5,13 +5,12 @@ import (
 	"log/slog"
 	"math"
 	"math/rand/v2"
-	"path/filepath"
 	"runtime"
 	"testing"
 	"time"
 
 	"chartd/stats"
-	"chartd/stats/sqlite"
+	"chartd/stats/statstest/fresh"
 )
 
 // BenchmarkHead applies an hour of points on 10,000 stats, in the order of
@@ -62,11 +61,7 @@ func BenchmarkStart(b *testing.B) {
 	if testing.Short() {
 		commits = 20
 	}
-	db, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "chartd.db"), sqlite.Options{Durability: sqlite.Process})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer db.Close()
+	db := fresh.SQLite(b)
 	entries := make([]stats.Entry, atOnce)
 	for c := range commits {
 		for i := range entries {

@@ -129,14 +129,14 @@ func (h *Head) Newer(list []Latest) {
 // due lists the hours that are to be stored, in order of stat and hour, so that
 // rows that lie beside each other are written together. An hour whose last
 // checkpoint failed is always due.
-func (h *Head) due(is func(ChunkKey, Seq) bool) []ChunkKey {
+func (h *Head) due(is func(Hour) bool) []ChunkKey {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	var list []ChunkKey
 	for id, o := range h.stats {
 		for ; o != nil; o = o.next {
-			if key := (ChunkKey{id, o.hour}); o.sealed != nil || is(key, o.first) {
-				list = append(list, key)
+			if o.sealed != nil || is(o.hour) {
+				list = append(list, ChunkKey{id, o.hour})
 			}
 		}
 	}
@@ -235,13 +235,6 @@ func (h *Head) clear() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.stats, h.bytes, h.count, h.last = map[StatID]*openHour{}, 0, 0, 0
-}
-
-// Last is the newest commit applied.
-func (h *Head) Last() Seq {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.last
 }
 
 func compareKeys(a, b ChunkKey) int {

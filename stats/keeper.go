@@ -282,17 +282,17 @@ func (k *Keeper) Expire(ctx context.Context, store Sweeper, before Hour) error {
 	return store.Expire(ctx, before)
 }
 
-func everything(ChunkKey, Seq) bool { return true }
+func everything(Hour) bool { return true }
 
 // closedBy chooses hours that are over, and those of the future: a stray point
 // of tomorrow must not hold back the log.
-func closedBy(hour Hour) func(ChunkKey, Seq) bool {
-	return func(key ChunkKey, _ Seq) bool { return key.Hour != hour+1 }
+func closedBy(newest Hour) func(Hour) bool {
+	return func(hour Hour) bool { return hour != newest+1 }
 }
 
 // Checkpoint stores the hours that due chooses, batch by batch, and lets the
 // log forget what is stored.
-func (k *Keeper) Checkpoint(ctx context.Context, due func(ChunkKey, Seq) bool) error {
+func (k *Keeper) Checkpoint(ctx context.Context, due func(Hour) bool) error {
 	k.work.Lock()
 	defer k.work.Unlock()
 	if len(k.doubt) > 0 {

@@ -52,6 +52,16 @@ type Project struct {
 	Created  time.Time
 }
 
+// Location is the project's zone: where its days begin. A zone that this
+// program's tables do not know is UTC.
+func (p Project) Location() *time.Location {
+	at, err := time.LoadLocation(p.Zone)
+	if err != nil {
+		return time.UTC
+	}
+	return at
+}
+
 // KeyKind tells the keys of a project apart.
 type KeyKind uint8
 

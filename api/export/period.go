@@ -41,7 +41,7 @@ func (f *Face) period(c *call) (period, error) {
 		if given {
 			at = time.Unix(start, 0)
 		}
-		return summary(text, at.In(zone(c.project)), given)
+		return summary(text, at.In(c.project.Location()), given)
 	}
 	text := field(query, "t")
 	if text == "" {
@@ -56,15 +56,6 @@ func (f *Face) period(c *call) (period, error) {
 		window = frame.Beginning(stats.MinuteAt(start))
 	}
 	return period{frame.String(), []stats.Window{window}}, nil
-}
-
-// zone is where a project's days begin.
-func zone(p stats.Project) *time.Location {
-	at, err := time.LoadLocation(p.Zone)
-	if err != nil {
-		return time.UTC // a zone that this program's tables do not know
-	}
-	return at
 }
 
 const day = 24 * 60 // minutes

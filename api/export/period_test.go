@@ -66,7 +66,7 @@ func TestSummaryAcrossClockChanges(t *testing.T) {
 	} {
 		r.project.Zone = row.zone
 		all, want := points{}, []string{}
-		p, err := summary("4d", row.end.In(zone(r.project)), false)
+		p, err := summary("4d", row.end.In(r.project.Location()), false)
 		must(t, err)
 		times := append(p.times(), p.windows[len(p.windows)-1].End().Unix())
 		for d := range 4 {
