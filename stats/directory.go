@@ -36,9 +36,12 @@ type Version interface {
 
 // Mirror keeps in a local file what a Directory has learned.
 type Mirror interface {
-	// Keep forgets the keys that were learned at another version of the catalog,
-	// and returns whose they were. From then on, what is learned is of this one.
-	Keep(ctx context.Context, version int64) ([]ProjectID, error)
+	// Owners lists the projects whose keys it knows.
+	Owners(ctx context.Context) ([]ProjectID, error)
+	// Keep puts the keys of some projects, as they are at a version of the catalog,
+	// in the place of all that it knew. From then on, what is learned is of this
+	// version.
+	Keep(ctx context.Context, version int64, list []Project) error
 	// RememberProjects and RememberStats keep what was learned at a version; when
 	// another is kept by now, it is out of date and dropped.
 	RememberProjects(ctx context.Context, version int64, list []Project) error
@@ -136,15 +139,15 @@ func (d *Directory) Refresh(ctx context.Context) {
 	}
 }
 
-// learnKeys replaces the keys in the mirror.
+// learnKeys replaces the keys in the mirror by what they are now. What fails
+// leaves it as it was, to be tried again.
 func (d *Directory) learnKeys(ctx context.Context, version int64) error {
-	ids, err := d.Mirror.Keep(ctx, version)
+	owners, err := d.Mirror.Owners(ctx)
 	if err != nil {
 		return err
 	}
-	d.unchecked.Store(true)
 	var list []Project
-	for _, id := range ids {
+	for _, id := range owners {
 		switch p, err := d.Projects.Project(ctx, id); {
 		case err == nil:
 			list = append(list, p)
@@ -152,6 +155,17 @@ func (d *Directory) learnKeys(ctx context.Context, version int64) error {
 			return err
 		}
 	}
+	if err := d.Mirror.Keep(ctx, version, list); err != nil {
+		return err
+	}
+	d.unchecked.Store(true)
+	// What was learned since the version changed is in memory only.
+	d.mu.RLock()
+	list = list[:0]
+	for _, k := range d.keys {
+		list = append(list, k.project)
+	}
+	d.mu.RUnlock()
 	return d.Mirror.RememberProjects(ctx, version, list)
 }
 

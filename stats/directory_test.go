@@ -167,3 +167,44 @@ func TestAFullProjectKnowsItsStats(t *testing.T) {
 		}
 	}
 }
+
+// shaky is projects that cannot be read while it fails.
+type shaky struct {
+	stats.Projects
+	fails bool
+}
+
+func (s *shaky) Project(ctx context.Context, id stats.ProjectID) (stats.Project, error) {
+	if s.fails {
+		return stats.Project{}, stats.ErrAway
+	}
+	return s.Projects.Project(ctx, id)
+}
+
+// A database that goes away in the middle of a refresh takes no key with it.
+func TestKeysOutliveARefreshThatFails(t *testing.T) {
+	n := node.Open(t)
+	mirror, projects := n.DB.Mirror(), &shaky{Projects: n.Catalog}
+	d := &stats.Directory{Projects: projects, Catalog: n.Catalog, Version: n.Catalog, Mirror: mirror}
+	d.Refresh(t.Context())
+	if _, _, err := d.Project(t.Context(), node.EZKey); err != nil {
+		t.Fatal(err)
+	}
+	n.Project.EZKey = "another key"
+	if err := n.Catalog.UpdateProject(t.Context(), n.Project); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct {
+		fails bool
+		known string
+	}{{true, node.EZKey}, {false, "another key"}} {
+		projects.fails = step.fails
+		d.Refresh(t.Context())
+		for _, key := range []string{node.EZKey, "another key"} {
+			away := &stats.Directory{Projects: away{}, Catalog: away{}, Mirror: mirror}
+			if _, _, err := away.Project(t.Context(), key); (err == nil) != (key == step.known) {
+				t.Errorf("fails %v: %s: %v", step.fails, key, err)
+			}
+		}
+	}
+}

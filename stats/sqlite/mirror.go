@@ -25,35 +25,35 @@ func digest(key string) []byte {
 	return sum[:]
 }
 
+// Owners implements stats.Mirror.
+func (m *Mirror) Owners(ctx context.Context) ([]stats.ProjectID, error) {
+	rows, err := m.db.read.QueryContext(ctx, `SELECT DISTINCT project FROM mirror_key ORDER BY project`)
+	if err != nil {
+		return nil, wrap("mirror", err)
+	}
+	defer rows.Close()
+	var list []stats.ProjectID
+	for rows.Next() {
+		var id stats.ProjectID
+		if err := rows.Scan(&id); err != nil {
+			return nil, wrap("mirror", err)
+		}
+		list = append(list, id)
+	}
+	return list, wrap("mirror", rows.Err())
+}
+
 // Keep implements stats.Mirror.
-func (m *Mirror) Keep(ctx context.Context, version int64) (owners []stats.ProjectID, err error) {
-	err = m.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		var held int64
-		if err := tx.QueryRowContext(ctx, `SELECT version FROM mirror_version`).Scan(&held); err != nil || held == version {
-			return err
-		}
-		rows, err := tx.QueryContext(ctx, `SELECT DISTINCT project FROM mirror_key ORDER BY project`)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var id stats.ProjectID
-			if err := rows.Scan(&id); err != nil {
-				return err
-			}
-			owners = append(owners, id)
-		}
-		if err := rows.Err(); err != nil {
-			return err
-		}
+func (m *Mirror) Keep(ctx context.Context, version int64, list []stats.Project) error {
+	return wrap("mirror", m.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM mirror_key`); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE mirror_version SET version = ?`, version)
-		return err
-	})
-	return owners, wrap("mirror", err)
+		if _, err := tx.ExecContext(ctx, `UPDATE mirror_version SET version = ?`, version); err != nil {
+			return err
+		}
+		return rememberKeys(ctx, tx, list)
+	}))
 }
 
 // Stats implements stats.Mirror.
@@ -107,22 +107,25 @@ func (m *Mirror) remember(ctx context.Context, version int64, n int, write func(
 
 // RememberProjects implements stats.Mirror.
 func (m *Mirror) RememberProjects(ctx context.Context, version int64, list []stats.Project) error {
-	return m.remember(ctx, version, len(list), func(ctx context.Context, tx *sql.Tx) error {
-		for _, p := range list {
-			if _, err := tx.ExecContext(ctx, `DELETE FROM mirror_key WHERE project = ?`, p.ID); err != nil {
+	return m.remember(ctx, version, len(list), func(ctx context.Context, tx *sql.Tx) error { return rememberKeys(ctx, tx, list) })
+}
+
+// rememberKeys writes the keys of projects in the place of those they had.
+func rememberKeys(ctx context.Context, tx *sql.Tx, list []stats.Project) error {
+	for _, p := range list {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM mirror_key WHERE project = ?`, p.ID); err != nil {
+			return err
+		}
+		for kind, key := range map[stats.KeyKind]string{stats.EZKind: string(p.EZKey), stats.BackupKind: string(p.Backup), stats.UKind: string(p.UKey)} {
+			if key == "" {
+				continue
+			}
+			if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO mirror_key (digest, project, kind, ez_on) VALUES (?, ?, ?, ?)`, digest(key), p.ID, kind, p.EZOn); err != nil {
 				return err
 			}
-			for kind, key := range map[stats.KeyKind]string{stats.EZKind: string(p.EZKey), stats.BackupKind: string(p.Backup), stats.UKind: string(p.UKey)} {
-				if key == "" {
-					continue
-				}
-				if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO mirror_key (digest, project, kind, ez_on) VALUES (?, ?, ?, ?)`, digest(key), p.ID, kind, p.EZOn); err != nil {
-					return err
-				}
-			}
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // RecallProject implements stats.Mirror. Of the project it knows what a post

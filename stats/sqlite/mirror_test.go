@@ -79,39 +79,43 @@ func TestMirrorRecallsStats(t *testing.T) {
 	}
 }
 
-func TestMirrorForgetsKeysOfAnotherVersion(t *testing.T) {
+func TestMirrorKeepsKeysOfOneVersion(t *testing.T) {
 	m := openTemp(t).Mirror()
-	project := []stats.Project{{ID: 5, EZKey: "a key", UKey: "another"}}
+	five, six := stats.Project{ID: 5, EZKey: "five", UKey: "u-five"}, stats.Project{ID: 6, EZKey: "six", UKey: "u-six"}
 	for _, step := range []struct {
-		about       string
-		keep, learn int64
-		owners      int
-		known       bool
+		about     string
+		keep      []stats.Project // at version
+		version   int64
+		learn     int64 // the version at which six is learned
+		five, six bool
 	}{
-		{"before the first version is known", 0, 0, 0, true},
-		{"a version, and an answer from before it", 7, 0, 1, false},
-		{"an answer of that version", 7, 7, 0, true},
-		{"the same version again, and an older answer", 7, 6, 0, true},
-		{"the next version", 8, 7, 1, false},
+		{"an answer of that version", []stats.Project{five}, 7, 7, true, true},
+		{"an answer from before it", []stats.Project{five}, 8, 7, true, false},
+		{"nothing is kept", nil, 9, 9, false, true},
+		{"the same version again", []stats.Project{five}, 9, 8, true, false},
 	} {
-		owners, err := m.Keep(t.Context(), step.keep)
+		check(t, m.Keep(t.Context(), step.version, step.keep))
+		check(t, m.RememberProjects(t.Context(), step.learn, []stats.Project{six}))
+		check(t, m.RememberStats(t.Context(), step.learn, []stats.Stat{{Project: 6, Name: step.about, ID: 10, Kind: stats.Counter}}))
+		var want []stats.ProjectID
+		for _, one := range []struct {
+			project stats.Project
+			known   bool
+		}{{five, step.five}, {six, step.six}} {
+			if one.known {
+				want = append(want, one.project.ID)
+			}
+			if _, _, err := m.RecallProject(t.Context(), string(one.project.EZKey)); (err == nil) != one.known {
+				t.Errorf("%s: project %d: %v, want it known: %v", step.about, one.project.ID, err, one.known)
+			}
+		}
+		if owners, err := m.Owners(t.Context()); err != nil || !slices.Equal(owners, want) {
+			t.Errorf("%s: keys of %v, %v, want of %v", step.about, owners, err, want)
+		}
+		list, err := m.RecallStats(t.Context(), 6, []string{step.about})
 		check(t, err)
-		if len(owners) != step.owners || len(owners) == 1 && owners[0] != 5 {
-			t.Errorf("%s: forgot keys of %v, want %d projects", step.about, owners, step.owners)
-		}
-		check(t, m.RememberProjects(t.Context(), step.learn, project))
-		check(t, m.RememberStats(t.Context(), step.learn, []stats.Stat{{Project: 5, Name: step.about, ID: 10, Kind: stats.Counter}}))
-		_, _, err = m.RecallProject(t.Context(), "a key")
-		if err != nil && !errors.Is(err, stats.ErrKeys) {
-			t.Fatal(err)
-		}
-		list, stat := m.RecallStats(t.Context(), 5, []string{step.about})
-		check(t, stat)
-		if known := err == nil; known != step.known {
-			t.Errorf("%s: the key is known: %v, want %v", step.about, known, step.known)
-		}
-		if known := list[0].ID != 0; known != (step.keep == step.learn) {
-			t.Errorf("%s: the stat is known: %v", step.about, known)
+		if (list[0].ID != 0) != step.six {
+			t.Errorf("%s: the stat is known: %v", step.about, list[0].ID != 0)
 		}
 	}
 }
