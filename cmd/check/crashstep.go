@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -57,10 +56,10 @@ func runCrash(ctx context.Context, p *project) (result, error) {
 	return p.crash(ctx, crashRun{kills: fewKills, seed: newSeed()})
 }
 
-// crash builds chartd and kills it over each store.
+// crash kills chartd over each store.
 func (p *project) crash(ctx context.Context, run crashRun) (result, error) {
-	program := filepath.Join(p.temp, "chartd-crash")
-	if _, err := p.output(ctx, goCall("build", "-o", program, "./cmd/chartd")); err != nil {
+	program, err := p.program(ctx)
+	if err != nil {
 		return result{}, err
 	}
 	res := result{note: fmt.Sprintf("%d kills each, seed %d", run.kills, run.seed)}

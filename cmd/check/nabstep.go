@@ -72,8 +72,8 @@ func (p *project) nab(ctx context.Context, dir, results string, threshold float6
 
 // detectAll runs chartd detect on every labelled series.
 func (p *project) detectAll(ctx context.Context, labels nab.Labels, from, to string) error {
-	program := filepath.Join(p.temp, "chartd-nab")
-	if _, err := p.output(ctx, goCall("build", "-o", program, "./cmd/chartd")); err != nil {
+	program, err := p.program(ctx)
+	if err != nil {
 		return err
 	}
 	for _, name := range labels.Names() {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 
 	"chartd/cmd/check/powercut"
 )
@@ -78,8 +77,8 @@ func (p *project) powerCut(ctx context.Context, runs []powerRun, seed uint64) (r
 	if err != nil {
 		return result{}, errNotRun{why: "needs strace; go run ./cmd/check -install gets it"}
 	}
-	program := filepath.Join(p.temp, "chartd-powercut")
-	if _, err := p.output(ctx, goCall("build", "-o", program, "./cmd/chartd")); err != nil {
+	program, err := p.program(ctx)
+	if err != nil {
 		return result{}, err
 	}
 	res, states := result{}, 0

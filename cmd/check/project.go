@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -25,6 +26,10 @@ type project struct {
 	once   sync.Once
 	parsed *source
 	failed error
+
+	build   sync.Once // of program
+	built   string
+	unbuilt error
 }
 
 // open finds the project in the given folder.
@@ -65,6 +70,15 @@ func (p *project) status(text string) { p.doing.Store(text) }
 func (p *project) source() (*source, error) {
 	p.once.Do(func() { p.parsed, p.failed = readSource(p.root) })
 	return p.parsed, p.failed
+}
+
+// program is the path of chartd as a user would build it, built once.
+func (p *project) program(ctx context.Context) (string, error) {
+	p.build.Do(func() {
+		p.built = filepath.Join(p.temp, "chartd")
+		_, p.unbuilt = p.output(ctx, goCall("build", "-o", p.built, "./cmd/chartd"))
+	})
+	return p.built, p.unbuilt
 }
 
 // modulePath reads the module line of a go.mod file, "" where there is none.
