@@ -44,5 +44,5 @@ type Chunk struct {
 type Point struct {
 	Stat  StatID
 	At    Minute
-	Value float64 // finite, at most 1e100 in size
+	Value float64 // finite, at most MaxNumber in size
 }

@@ -1,7 +1,10 @@
 package stats
 
 import (
+	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -16,6 +19,15 @@ const (
 	MaxTag     = 50
 	MaxTags    = 20 // of one stat
 	MaxKey     = 64 // of an id or key from elsewhere
+)
+
+// Bounds of what posts, files and questions may hold.
+const (
+	// MaxNumber is the largest size of a point's value: sums of them stay finite.
+	MaxNumber = 1e100
+	// MaxMoment is the last second of the year 9999, in UNIX seconds: later times
+	// have no usual form.
+	MaxMoment = 253402300799
 )
 
 // CleanText makes outside text fit to be kept and shown in a line: each byte
@@ -115,4 +127,39 @@ func CheckKey(text string) error {
 		return ErrKeyForm
 	}
 	return nil
+}
+
+// CheckKeys is CheckKey for a stat's id and keys, in the order in which they
+// stand below. Of the first that does not fit it gives the name ("id",
+// "classic_key" or "embed_key") and an error with its text, which is ErrKeyForm.
+func (s Stat) CheckKeys() (field string, err error) {
+	for _, key := range [...]struct{ field, text string }{
+		{"id", string(s.Public)}, {"classic_key", string(s.Classic)}, {"embed_key", string(s.EmbedKey)},
+	} {
+		if err := CheckKey(key.text); err != nil {
+			return key.field, fmt.Errorf("%.80q: %w", key.text, err)
+		}
+	}
+	return "", nil
+}
+
+// moments are the forms of times that tables have, beside UNIX seconds. Those
+// without a zone are UTC.
+var moments = []string{time.RFC3339, time.DateTime, "2006-01-02T15:04:05", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04", time.DateOnly}
+
+// ParseMoment reads a time as tables have it: UNIX seconds, or a date such as
+// 2016-11-25 14:30, RFC 3339 among others, in UTC where it names no zone. The
+// result is in UNIX seconds, at most MaxNumber in size; ok is false for what is
+// none.
+func ParseMoment(text string) (unix float64, ok bool) {
+	text = strings.TrimSpace(text)
+	if unix, err := strconv.ParseFloat(text, 64); err == nil {
+		return unix, math.Abs(unix) <= MaxNumber
+	}
+	for _, form := range moments {
+		if at, err := time.Parse(form, text); err == nil {
+			return float64(at.Unix()), true
+		}
+	}
+	return 0, false
 }

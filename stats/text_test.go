@@ -166,3 +166,37 @@ func TestCheckKey(t *testing.T) {
 		}
 	}
 }
+
+// Of several faults the first is named, each time.
+func TestCheckKeys(t *testing.T) {
+	for range 20 {
+		for want, s := range map[string]stats.Stat{
+			"":            {Public: "JxJz", EmbedKey: "k"},
+			"id":          {Public: "a/b", Classic: "c d", EmbedKey: "<e>"},
+			"classic_key": {Public: "JxJz", Classic: "c d", EmbedKey: "<e>"},
+			"embed_key":   {EmbedKey: "<e>"},
+		} {
+			field, err := s.CheckKeys()
+			if field != want || errors.Is(err, stats.ErrKeyForm) != (want != "") {
+				t.Errorf("%q: %v, want %q", field, err, want)
+			}
+		}
+	}
+}
+
+func TestParseMoment(t *testing.T) {
+	for text, want := range map[string]float64{
+		"0": 0, " 1700000000.5 ": 1700000000.5, "-1e100": -1e100,
+		"2023-11-14": 1699920000, "2023-11-14 22:13": 1699999980, "2023-11-14 22:13:20": 1.7e9, "2023-11-14T22:13:20": 1.7e9,
+		"2023-11-14T22:13:20Z": 1.7e9, "2023-11-14T23:13:20+01:00": 1.7e9, "2023-11-14 23:13:20+01:00": 1.7e9,
+	} {
+		if got, ok := stats.ParseMoment(text); !ok || got != want {
+			t.Errorf("%q: %v, %v, want %v", text, got, ok, want)
+		}
+	}
+	for _, text := range []string{"", "soon", "NaN", "Inf", "1e101", "1e999", "2023-13-01", "14.11.2023", "2023-11-14 22"} {
+		if got, ok := stats.ParseMoment(text); ok {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}

@@ -37,11 +37,11 @@ func (f *face) listComments(r request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	from, err := number(q, "from", 0, 0, lastSecond)
+	from, err := number(q, "from", 0, 0, stats.MaxMoment)
 	if err != nil {
 		return answer{}, err
 	}
-	to, err := number(q, "to", lastSecond, 0, lastSecond)
+	to, err := number(q, "to", stats.MaxMoment, 0, stats.MaxMoment)
 	if err != nil {
 		return answer{}, err
 	}
@@ -80,7 +80,7 @@ func (f *face) createComment(r request) (answer, error) {
 	if _, err := body.take("at", &at, "UNIX seconds"); err != nil {
 		return answer{}, err
 	}
-	if at < 0 || at >= lastSecond {
+	if at < 0 || at >= stats.MaxMoment {
 		return answer{}, invalid("at", "must be UNIX seconds before the year 10000")
 	}
 	if err := body.done(); err != nil {

@@ -38,8 +38,6 @@ type pointJSON struct {
 const (
 	maxSeries = 10
 	maxPoints = 50_000 // 6 MB
-	// lastSecond is the end of the year 9999: later times have no usual form.
-	lastSecond = 253402300799
 )
 
 // ask is a window, and whether the one before is wanted too.
@@ -98,7 +96,7 @@ func (f *face) readAsk(r request, known ...string) (ask, error) {
 	if a.frame, err = stats.ParseTimeframe(a.text); err != nil {
 		return ask{}, about("tf", err)
 	}
-	end, err := number(q, "end", f.Now().Unix(), 0, lastSecond)
+	end, err := number(q, "end", f.Now().Unix(), 0, stats.MaxMoment)
 	if err != nil {
 		return ask{}, err
 	}

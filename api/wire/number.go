@@ -4,11 +4,11 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"chartd/stats"
 )
 
 const (
-	// maxNumber bounds the size of numbers so that sums of them stay finite.
-	maxNumber = 1e100
 	// maxTime is where seconds end and a client's milliseconds begin.
 	maxTime = 1e11
 	// maxAhead is how far in the future a point may be, in seconds.
@@ -19,7 +19,7 @@ const (
 // fraction and exponent, with white space round it. "1e 06" is 1e+06 whose sign
 // was taken for an escaped space (contract, section 2.2). Anything else is
 // ErrNumber: NaN and infinities, a decimal comma, hexadecimals, underscores, a
-// size beyond 1e100, nothing.
+// size beyond stats.MaxNumber, nothing.
 func ParseNumber(text string) (float64, error) {
 	if v, ok := short(text); ok {
 		return v, nil
@@ -40,7 +40,7 @@ func ParseNumber(text string) (float64, error) {
 	}
 	v, err := strconv.ParseFloat(text, 64)
 	switch {
-	case err != nil, math.Abs(v) > maxNumber:
+	case err != nil, math.Abs(v) > stats.MaxNumber:
 		return 0, ErrNumber
 	case v == 0:
 		return 0, nil // -0 has no meaning here and would be one more case everywhere

@@ -63,7 +63,7 @@ type Point struct {
 	// the key, which may be a key or a name.
 	Stat   string
 	Kind   stats.Kind
-	Number float64 // finite, at most 1e100 in size, never -0
+	Number float64 // finite, at most stats.MaxNumber in size, never -0
 	Time   int64   // UNIX seconds, the time of receipt where none was sent
 	ID     string  // "" for none; any bytes, to be compared and not shown
 }

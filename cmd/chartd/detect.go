@@ -10,9 +10,9 @@ import (
 	"os"
 	"strconv"
 	"strings"
-	"time"
 
 	"chartd/alerts/anomaly"
+	"chartd/stats"
 )
 
 type detectCmd struct {
@@ -134,20 +134,12 @@ func scoreRow(d *anomaly.Detector, row string) (float64, error) {
 
 // readTime reads a time in UNIX seconds.
 func readTime(text string) (int64, error) {
-	for _, form := range []string{"2006-01-02 15:04:05", time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04"} {
-		if at, err := time.Parse(form, text); err == nil {
-			return at.Unix(), nil
-		}
-	}
-	seconds, err := strconv.ParseFloat(text, 64)
-	if err != nil || !(math.Abs(seconds) <= latestTime) {
+	seconds, ok := stats.ParseMoment(text)
+	if !ok || math.Abs(seconds) > stats.MaxMoment {
 		return 0, fmt.Errorf("timestamp %q: want 2026-01-31 15:04:05, RFC 3339 or UNIX seconds", clip(text))
 	}
 	return int64(math.Floor(seconds)), nil
 }
-
-// latestTime is the end of the year 9999, in UNIX seconds.
-const latestTime = 253402300799
 
 // clip shortens outside text for an error.
 func clip(text string) string {

@@ -23,8 +23,8 @@ func TestDetectKeepsWhatIsWritten(t *testing.T) {
 	for _, row := range []struct{ what, in, want string }{
 		{"plain times", "timestamp,value\n2026-01-31 15:04:05,1\n2026-01-31 15:09:05,-2.50\n",
 			"timestamp,value,anomaly_score\n2026-01-31 15:04:05,1,0.000000\n2026-01-31 15:09:05,-2.50,0.000000\n"},
-		{"every form of a time", "timestamp,value\n2026-01-31T15:04:05Z,1\n2026-01-31 15:04:05.25,1\n2026-01-31 15:04,1\n1769871845.5,1\n2026-01-31T16:04:05+01:00,1e3",
-			"timestamp,value,anomaly_score\n2026-01-31T15:04:05Z,1,0.000000\n2026-01-31 15:04:05.25,1,0.000000\n2026-01-31 15:04,1,0.000000\n1769871845.5,1,0.000000\n2026-01-31T16:04:05+01:00,1e3,0.000000\n"},
+		{"every form of a time", "timestamp,value\n2026-01-31T15:04:05Z,1\n2026-01-31 15:04:05.25,1\n2026-01-31 15:04,1\n1769871845.5,1\n2026-01-31T16:04:05+01:00,1e3\n2026-02-01,1",
+			"timestamp,value,anomaly_score\n2026-01-31T15:04:05Z,1,0.000000\n2026-01-31 15:04:05.25,1,0.000000\n2026-01-31 15:04,1,0.000000\n1769871845.5,1,0.000000\n2026-01-31T16:04:05+01:00,1e3,0.000000\n2026-02-01,1,0.000000\n"},
 		{"another system's lines", "\ufefftimestamp,value\r\n0,1\r\n", "timestamp,value,anomaly_score\n0,1,0.000000\n"},
 		{"no rows", "timestamp,value\n", "timestamp,value,anomaly_score\n"},
 	} {
@@ -44,6 +44,7 @@ func TestDetectSaysWhichRowIsBad(t *testing.T) {
 		{"an empty line", head + "\n", `line 3: "", want a time and a value`},
 		{"no time", head + "soon,1\n", `line 3: timestamp "soon": want 2026-01-31 15:04:05, RFC 3339 or UNIX seconds`},
 		{"a time beyond all", head + "1e300,1\n", `line 3: timestamp "1e300": want`},
+		{"a time behind the year 9999", head + "253402300800,1\n", `line 3: timestamp "253402300800": want`},
 		{"no number", head + "0,one\n", `line 3: value "one": want a number`},
 		{"not a number", head + "0,NaN\n", `line 3: value is not a finite number`},
 		{"a number too great", head + "0,1e999\n", `line 3: value "1e999": want a number`},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,20 +38,11 @@ func (c *statSetCmd) Run(ctx context.Context, world console) error {
 		if err != nil {
 			return err
 		}
-		for flag, key := range map[string]string{"classic-key": c.ClassicKey, "embed-key": c.EmbedKey, "id": c.ID} {
-			if err := stats.CheckKey(key); err != nil {
-				return fmt.Errorf("--%s %.80q: %w", flag, key, err)
-			}
+		given := stats.Stat{Public: stats.PublicID(c.ID), Classic: stats.ClassicKey(c.ClassicKey), EmbedKey: stats.EmbedKey(c.EmbedKey)}
+		if field, err := given.CheckKeys(); err != nil {
+			return fmt.Errorf("--%s %w", strings.ReplaceAll(field, "_", "-"), err)
 		}
-		if c.ClassicKey != "" {
-			s.Classic = stats.ClassicKey(c.ClassicKey)
-		}
-		if c.EmbedKey != "" {
-			s.EmbedKey = stats.EmbedKey(c.EmbedKey)
-		}
-		if c.ID != "" {
-			s.Public = stats.PublicID(c.ID)
-		}
+		s.Public, s.Classic, s.EmbedKey = cmp.Or(given.Public, s.Public), cmp.Or(given.Classic, s.Classic), cmp.Or(given.EmbedKey, s.EmbedKey)
 		if err := e.catalog.Update(ctx, s); errors.Is(err, stats.ErrTaken) {
 			return fmt.Errorf("%s: the id or one of the keys is another stat's", c.Name)
 		} else if err != nil {

@@ -262,10 +262,8 @@ func checked(s stats.NewStat) (_ stats.NewStat, err error) {
 	if s.Tags, err = stats.ParseTags(s.Tags); err != nil {
 		return s, wrong(err)
 	}
-	for name, key := range map[string]string{"id": string(s.Public), "classic_key": string(s.Classic), "embed_key": string(s.EmbedKey)} {
-		if err := stats.CheckKey(key); err != nil {
-			return s, wrong(fmt.Errorf("%s: %.80q: %w", name, key, err))
-		}
+	if field, err := s.CheckKeys(); err != nil {
+		return s, wrong(fmt.Errorf("%s: %w", field, err))
 	}
 	return s, nil
 }

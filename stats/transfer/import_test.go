@@ -265,7 +265,7 @@ func TestListOfStats(t *testing.T) {
 {"id":"VP6Z","name":"page view","public":false,"counter":true,"unit":"","classic_key":"ab_-~","embed_key":"k2","created_at":0},
 {"id":"aaaa","name":"wrong kind","counter":true},
 {"id":"` + string(taken.Public) + `","name":"thief","counter":true},
-{"id":"../x","name":"a path","counter":true},
+{"id":"../x","name":"a path","counter":true,"classic_key":"c d","embed_key":"<e>"},
 {"id":"bbbb","name":"long unit","counter":true,"unit":"` + strings.Repeat("x", 31) + `"}]`
 	got := p.read(list)
 	got.wants(t, "", `f:4: stat "wrong kind" is a value here, not a counter`, `f:5: stat "thief": its id or one of its keys is another stat's`,
