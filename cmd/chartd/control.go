@@ -2,7 +2,7 @@ package main
 
 import (
 	"bufio"
-	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/binary"
@@ -36,8 +36,38 @@ const (
 const (
 	frameOut byte = iota + 1
 	frameErr
-	frameEnd // the error's text; none: the command succeeded
+	frameEnd // how it failed and the error's text; nothing: the command succeeded
 )
+
+// How a command failed, where its caller makes a difference. The bytes are those
+// of frameEnd.
+const (
+	failed byte = iota + 1
+	failedRows
+)
+
+// ending is what frameEnd says of an error, or of none.
+func ending(err error) []byte {
+	how := failed
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, errBadRows):
+		how = failedRows
+	}
+	return append([]byte{how}, err.Error()...)
+}
+
+// ended is the error of which ending made a frame.
+func ended(frame []byte) error {
+	switch {
+	case len(frame) == 0:
+		return nil
+	case frame[0] == failedRows:
+		return errBadRows
+	}
+	return errors.New(string(frame[1:]))
+}
 
 // words is a command line on its way.
 type words struct {
@@ -68,7 +98,12 @@ func (world console) begin(ctx context.Context, cfg storeSettings, work func(*en
 		return err
 	}
 	_, stop := e.start(context.WithoutCancel(ctx))
-	return errors.Join(work(e), stop(), e.close())
+	err = work(e)
+	closing := errors.Join(stop(), e.close())
+	if err != nil && closing != nil {
+		return fmt.Errorf("%w\n%v", closing, err) // whatever work said, it is more than that
+	}
+	return cmp.Or(err, closing)
 }
 
 // forward sends the command to the server of a data folder; there is false when
@@ -130,10 +165,7 @@ func (world console) unframe(from io.Reader) error {
 		case frameErr:
 			_, err = world.err.Write(body)
 		case frameEnd:
-			if n > 0 {
-				return errors.New(string(body))
-			}
-			return nil
+			return ended(body)
 		}
 		if err != nil {
 			return err
@@ -196,14 +228,11 @@ func (c *control) serve(w http.ResponseWriter, r *http.Request) {
 		in:  r.Body, out: out.kind(frameOut), err: out.kind(frameErr),
 		terminal: line.Terminal, engine: c.engine,
 	}
-	var end bytes.Buffer
-	if err := run(r.Context(), line.Args, world); err != nil {
-		end.WriteString(err.Error())
-	}
+	end := ending(run(r.Context(), line.Args, world))
 	// A command that ended early leaves input behind, which the connection must
 	// not find.
 	_, _ = io.Copy(io.Discard, r.Body)
-	_ = out.write(frameEnd, end.Bytes()) // the client may have left
+	_ = out.write(frameEnd, end) // the client may have left
 }
 
 // framer writes the frames of a command.

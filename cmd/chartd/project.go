@@ -102,6 +102,19 @@ func (e *engine) project(ctx context.Context, word string) (stats.Project, error
 	return list[0], nil
 }
 
+// onlyProject finds the project that a word names. Without a word it is the only
+// one; where there are several, or none, it has no ID.
+func (e *engine) onlyProject(ctx context.Context, word string) (stats.Project, error) {
+	if word != "" {
+		return e.project(ctx, word)
+	}
+	list, _, err := e.catalog.Projects(ctx, 0)
+	if err != nil || len(list) != 1 {
+		return stats.Project{}, err
+	}
+	return list[0], nil
+}
+
 type projectRotateCmd struct {
 	projectWords `embed:""`
 }

@@ -23,7 +23,7 @@ type statWords struct {
 
 // stat finds it.
 func (w *statWords) stat(ctx context.Context, e *engine) (stats.Stat, error) {
-	p, err := (&importCmd{Project: w.Project}).home(ctx, e)
+	p, err := e.onlyProject(ctx, w.Project)
 	if err != nil {
 		return stats.Stat{}, err
 	}

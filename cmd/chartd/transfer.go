@@ -50,8 +50,7 @@ func (c *importCmd) Run(ctx context.Context, world console) error {
 	var faulty error
 	for _, name := range c.Files {
 		err := c.file(ctx, world, name)
-		// A server's error is its text.
-		if err != nil && err.Error() != errBadRows.Error() {
+		if err != nil && !errors.Is(err, errBadRows) {
 			return err
 		}
 		faulty = cmp.Or(faulty, err)
@@ -107,11 +106,11 @@ func (c *importCmd) take(ctx context.Context, world console, e *engine, name str
 		return err
 	}
 	defer release()
-	p, err := c.home(ctx, e)
+	p, err := e.onlyProject(ctx, c.Project)
 	if err != nil {
 		return err
 	}
-	m := &transfer.Import{
+	o := transfer.Options{
 		Store: e.store(), Project: p, Stat: c.Stat, Now: time.Now,
 		Kind:  map[string]stats.Kind{"counter": stats.Counter, "value": stats.Value}[c.Kind],
 		Fault: func(f *transfer.Fault) { fmt.Fprintln(world.err, f) },
@@ -119,14 +118,33 @@ func (c *importCmd) take(ctx context.Context, world console, e *engine, name str
 	if c.As != "" {
 		name = c.As
 	}
-	err = m.File(ctx, name, world.in)
-	if err == nil || m.Summary() != (transfer.Summary{}) {
-		fmt.Fprintf(world.out, "%s: %v\n", name, m.Summary())
+	done, err := transfer.Import(ctx, o, name, world.in)
+	if err == nil || done != (transfer.Summary{}) {
+		fmt.Fprintf(world.out, "%s: %s\n", name, outcome(done))
 	}
-	if err == nil && m.Summary().Bad > 0 {
+	if err == nil && done.Bad > 0 {
 		err = errBadRows
 	}
 	return err
+}
+
+// outcome is what an import did, in a line.
+func outcome(s transfer.Summary) string {
+	old := ""
+	if s.TooOld > 0 {
+		old = fmt.Sprintf(", %d too old (their minutes are not kept any more)", s.TooOld)
+	}
+	return fmt.Sprintf("%s stored, %d skipped (they held data already)%s, %s; %s, %s and %s made or changed",
+		counted(s.Minutes, "minute"), s.Skipped, old, counted(s.Bad, "bad row"),
+		counted(s.Projects, "project"), counted(s.Stats, "stat"), counted(s.Comments, "comment"))
+}
+
+// counted is a number of things: "1 stat", "2 stats".
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 // holdImports waits until no other import runs in this process: they write
@@ -145,20 +163,6 @@ func (e *engine) holdImports(ctx context.Context, to io.Writer) (release func(),
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-}
-
-// home is the project that files without one belong to. Without a word it is
-// the only one; where there are several, or none, it has no ID: files of chartd
-// export need none.
-func (c *importCmd) home(ctx context.Context, e *engine) (stats.Project, error) {
-	if c.Project != "" {
-		return e.project(ctx, c.Project)
-	}
-	list, _, err := e.catalog.Projects(ctx, 0)
-	if err != nil || len(list) != 1 {
-		return stats.Project{}, err
-	}
-	return list[0], nil
 }
 
 type exportCmd struct {

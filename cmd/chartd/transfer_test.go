@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -71,6 +72,42 @@ func TestImportsTakeTurns(t *testing.T) {
 	}
 }
 
+func TestSummaryIsALine(t *testing.T) {
+	for want, sum := range map[string]transfer.Summary{
+		"0 minutes stored, 2 skipped (they held data already), 0 bad rows; 0 projects, 0 stats and 1 comment made or changed":                                                   {Skipped: 2, Comments: 1},
+		"0 minutes stored, 0 skipped (they held data already), 3 too old (their minutes are not kept any more), 0 bad rows; 0 projects, 0 stats and 0 comments made or changed": {TooOld: 3},
+		"1 minute stored, 0 skipped (they held data already), 1 bad row; 1 project, 12 stats and 0 comments made or changed":                                                    {Minutes: 1, Bad: 1, Projects: 1, Stats: 12},
+	} {
+		if got := outcome(sum); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}
+
+// An import of several files goes on behind bad rows, also in a server, and ends
+// at any other error, whatever its text.
+func TestBadRowsAreKnownBehindASocket(t *testing.T) {
+	for _, row := range []struct {
+		what    string
+		err     error
+		text    string
+		badRows bool
+	}{
+		{"no error", nil, "", false},
+		{"bad rows", errBadRows, errBadRows.Error(), true},
+		{"an error of the same words", errors.New(errBadRows.Error()), errBadRows.Error(), false},
+	} {
+		answer := httptest.NewRecorder()
+		if err := (&framer{to: answer}).write(frameEnd, ending(row.err)); err != nil {
+			t.Fatal(err)
+		}
+		got := console{}.unframe(answer.Body)
+		if (got == nil) != (row.err == nil) || got != nil && got.Error() != row.text || (errors.Is(got, errBadRows)) != row.badRows {
+			t.Errorf("%s: %v", row.what, got)
+		}
+	}
+}
+
 // ticks is a clock that goes on by a second at each look.
 func ticks() func() time.Time {
 	at := time.Unix(0, 0)
@@ -93,8 +130,8 @@ func TestProgressOfACompressedFile(t *testing.T) {
 	}
 	var shown strings.Builder
 	seen := &progress{from: bytes.NewReader(packed.Bytes()), size: int64(packed.Len()), name: "f", to: &shown, now: ticks()}
-	m := &transfer.Import{Store: e.store(), Project: project, Now: time.Now}
-	if err := m.File(t.Context(), "f", seen); err != nil {
+	o := transfer.Options{Store: e.store(), Project: project, Now: time.Now}
+	if _, err := transfer.Import(t.Context(), o, "f", seen); err != nil {
 		t.Fatal(err)
 	}
 	before := 0

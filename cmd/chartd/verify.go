@@ -11,7 +11,6 @@ import (
 
 	"chartd/stats"
 	"chartd/stats/sqlite"
-	"chartd/stats/transfer"
 )
 
 // verify reads everything that is stored and tells what cannot be true.
@@ -39,9 +38,9 @@ func (e *engine) verify(ctx context.Context, to io.Writer) error {
 	}
 	if problems > 0 {
 		return fmt.Errorf("%s in %s: restore a backup, or write to us with the lines above",
-			transfer.Counted(problems, "problem"), transfer.Counted(hours, "hour"))
+			counted(problems, "problem"), counted(hours, "hour"))
 	}
-	_, err = fmt.Fprintf(to, "%s checked, all as it should be\n", transfer.Counted(hours, "hour"))
+	_, err = fmt.Fprintf(to, "%s checked, all as it should be\n", counted(hours, "hour"))
 	return err
 }
 

@@ -7,9 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
-	"time"
 
 	"chartd/stats"
 )
@@ -21,11 +19,18 @@ type table struct {
 	// A table with the names of stats is an export's (contract, 3.6), in which a
 	// zero is no data, as in its datasets; time and value say what they mean.
 	exported bool
+	figures  []figure // of the row that is read
+}
+
+// figure is one number of a row.
+type figure struct {
+	column int
+	value  float64
 }
 
 // csv reads a table. A row is one line, so that a quote that never ends spoils
 // one row.
-func (m *Import) csv(ctx context.Context, in *input) error {
+func (m *importer) csv(ctx context.Context, in *input) error {
 	var one bytes.Reader
 	rows := csv.NewReader(&one)
 	rows.FieldsPerRecord = -1 // a short row is told of with its line
@@ -66,7 +71,7 @@ func (m *Import) csv(ctx context.Context, in *input) error {
 }
 
 // head reads the first line.
-func (m *Import) head(ctx context.Context, row []string) (*table, error) {
+func (m *importer) head(ctx context.Context, row []string) (*table, error) {
 	first := strings.ToLower(strings.TrimSpace(row[0]))
 	if len(row) < 2 || first != "time" && first != "timestamp" {
 		return nil, errors.New("neither JSON nor a table: its first line would be time,value or time and the names of stats")
@@ -89,52 +94,44 @@ func (m *Import) head(ctx context.Context, row []string) (*table, error) {
 	return t, nil
 }
 
-// row stores the figures of a row, all or none. An empty one is none.
-func (m *Import) row(ctx context.Context, t *table, row []string) error {
+// row stores the figures of a row, all or none.
+func (m *importer) row(ctx context.Context, t *table, row []string) error {
 	if len(row) != len(t.columns)+1 {
 		return bad("%d columns, want %d", len(row), len(t.columns)+1)
 	}
-	at, err := moment(row[0])
+	unix, ok := stats.ParseMoment(row[0])
+	if !ok {
+		return bad("time: %.80q is neither UNIX seconds nor a date such as 2016-11-25 14:30", row[0])
+	}
+	if err := t.read(row[1:]); err != nil || len(t.figures) == 0 {
+		return err
+	}
+	at, err := m.minute(unix)
 	if err != nil {
 		return err
 	}
-	for i, text := range row[1:] {
-		if strings.TrimSpace(text) == "" {
-			continue
-		}
-		if _, err := (number{text}).figure(); err != nil {
-			return fmt.Errorf("column %d: %w", i+2, err)
-		}
-	}
-	for i, text := range row[1:] {
-		if strings.TrimSpace(text) == "" {
-			continue
-		}
-		v := number{text}
-		if figure, err := v.figure(); err == nil && figure == 0 && t.exported {
-			continue
-		}
-		if err := m.point(ctx, t.columns[i].ID, at, v); err != nil {
+	for _, f := range t.figures {
+		if err := m.point(ctx, t.columns[f.column].ID, at, f.value); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// moments are the forms of times that tables have, beside UNIX seconds. Those
-// without a zone are UTC.
-var moments = []string{time.RFC3339, time.DateTime, "2006-01-02T15:04:05", "2006-01-02 15:04", time.DateOnly}
-
-// moment reads a time as UNIX seconds.
-func moment(text string) (number, error) {
-	at := number{strings.TrimSpace(text)}
-	if _, err := at.figure(); err == nil {
-		return at, nil
-	}
-	for _, form := range moments {
-		if t, err := time.Parse(form, at.text); err == nil {
-			return number{strconv.FormatInt(t.Unix(), 10)}, nil
+// read reads the figures of a row. An empty one is none.
+func (t *table) read(texts []string) error {
+	t.figures = t.figures[:0]
+	for i, text := range texts {
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		v, err := (number{text}).figure()
+		if err != nil {
+			return fmt.Errorf("column %d: %w", i+2, err)
+		}
+		if v != 0 || !t.exported {
+			t.figures = append(t.figures, figure{i, v})
 		}
 	}
-	return at, bad("time: %.80q is neither UNIX seconds nor a date such as 2016-11-25 14:30", text)
+	return nil
 }

@@ -14,10 +14,6 @@ import (
 	"chartd/stats"
 )
 
-// lastSecond is the end of the year 9999 in UNIX seconds: no comment is behind
-// it.
-const lastSecond = 253402300799
-
 // unix is a moment in seconds. Stores give that of 1970 as the zero time.
 func unix(t time.Time) int64 {
 	if t.IsZero() {
@@ -171,7 +167,7 @@ func (x *exporter) grants(ctx context.Context, id stats.StatID, own []stats.Embe
 // that may have more.
 func (x *exporter) comments(ctx context.Context, s stats.Stat, members []stats.StatID) error {
 	var seen []int64 // of that second
-	for end := time.Unix(lastSecond+1, 0); ; {
+	for end := time.Unix(stats.MaxMoment+1, 0); ; {
 		list, err := x.store.Things.Comments(ctx, members, time.Unix(0, 0), end)
 		if err != nil {
 			return err

@@ -25,10 +25,10 @@ func FuzzImport(f *testing.F) {
 		lines := strings.Count(text, "\n") + 1
 		here := *p
 		here.t = t
-		here.read(text, asValue, func(m *transfer.Import) {
-			m.Stat = "value"
-			fault := m.Fault
-			m.Fault = func(f *transfer.Fault) {
+		here.read(text, asValue, func(o *transfer.Options) {
+			o.Stat = "value"
+			fault := o.Fault
+			o.Fault = func(f *transfer.Fault) {
 				fault(f)
 				if !strings.HasPrefix(text, "\x1f\x8b") && (f.Line < 1 || f.Line > lines) {
 					t.Errorf("line %d of %d: %v", f.Line, lines, f.Err)

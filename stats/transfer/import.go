@@ -15,8 +15,8 @@ import (
 	"chartd/stats"
 )
 
-// Import reads files into a store. Its fields are set before the first file.
-type Import struct {
+// Options say how a file is read, and into what.
+type Options struct {
 	Store *Store
 	// Project is where files that name none belong. Without an ID such files are
 	// refused.
@@ -28,37 +28,35 @@ type Import struct {
 	Now  func() time.Time
 	// Fault is told of each bad row; nil: nobody is.
 	Fault func(*Fault)
+}
 
+// Import reads one file, whose form it finds out. An error ends it, and what
+// stood before that is stored and counted; bad rows are told to Fault.
+func Import(ctx context.Context, o Options, name string, from io.Reader) (Summary, error) {
+	m := &importer{Options: o, file: name, byName: map[string]stats.Stat{}, own: newOwnFile()}
+	var err error
+	if m.fill, err = newFiller(ctx, o.Store, &m.sum); err != nil {
+		return m.sum, err
+	}
+	if err := errors.Join(m.read(ctx, from), m.fill.flush(ctx)); err != nil {
+		return m.sum, fmt.Errorf("%s: %w", name, err)
+	}
+	return m.sum, nil
+}
+
+// importer is one file being read.
+type importer struct {
+	Options
+	file   string
 	sum    Summary
 	fill   *filler
-	file   string
 	byName map[string]stats.Stat
 	names  []string // of the post that is read
 	own    ownFile
 }
 
-// Summary is what was done so far.
-func (m *Import) Summary() Summary { return m.sum }
-
-// File reads one file, whose form it finds out. The error ends the import, and
-// what stood before it is stored; bad rows are told to Fault.
-func (m *Import) File(ctx context.Context, name string, from io.Reader) error {
-	m.file, m.own = name, newOwnFile()
-	if m.fill == nil {
-		fill, err := newFiller(ctx, m.Store, &m.sum)
-		if err != nil {
-			return err
-		}
-		m.fill, m.byName = fill, map[string]stats.Stat{}
-	}
-	if err := m.read(ctx, from); err != nil {
-		return fmt.Errorf("%s: %w", name, errors.Join(err, m.fill.flush(ctx)))
-	}
-	return m.fill.flush(ctx)
-}
-
 // read reads a file in the form that its first bytes say.
-func (m *Import) read(ctx context.Context, from io.Reader) error {
+func (m *importer) read(ctx context.Context, from io.Reader) error {
 	in, err := unpack(from)
 	if err != nil {
 		return err
@@ -101,7 +99,7 @@ func unpack(from io.Reader) (*input, error) {
 }
 
 // outcome tells of a row that is bad, and ends the import for anything else.
-func (m *Import) outcome(line int, err error) error {
+func (m *importer) outcome(line int, err error) error {
 	if err == nil || !isOfRow(err) {
 		return err
 	}
@@ -114,7 +112,7 @@ func (m *Import) outcome(line int, err error) error {
 
 // named finds the stat of a name in the import's project, or makes it with the
 // given kind.
-func (m *Import) named(ctx context.Context, text string, kind stats.Kind) (stats.Stat, error) {
+func (m *importer) named(ctx context.Context, text string, kind stats.Kind) (stats.Stat, error) {
 	name, err := stats.ParseName(text)
 	if err != nil {
 		return stats.Stat{}, err
@@ -145,48 +143,38 @@ func (m *Import) named(ctx context.Context, text string, kind stats.Kind) (stats
 
 // agree reports whether the stat of a name is of a kind; 0 is any.
 func agree(s stats.Stat, name string, kind stats.Kind) error {
-	if kind == 0 || kind == s.Kind {
+	if kind == 0 {
 		return nil
 	}
-	return fmt.Errorf("stat %q: %w", name, map[stats.Kind]error{stats.Counter: stats.ErrIsCounter, stats.Value: stats.ErrIsValue}[s.Kind])
-}
-
-// maxSize is the size from which numbers are refused, as posts' are: a sum
-// stays finite.
-const maxSize = 1e100
-
-// point stores one number of a moment.
-func (m *Import) point(ctx context.Context, id stats.StatID, at, v number) error {
-	minute, b, err := m.bucket(at, v)
-	if err != nil {
-		return err
-	}
-	return m.fill.add(ctx, id, minute, b)
-}
-
-// bucket is one number of a moment, and its minute.
-func (m *Import) bucket(at, v number) (minute stats.Minute, b stats.Bucket, err error) {
-	figure, err := v.figure()
-	if err != nil {
-		return 0, b, fmt.Errorf("value: %w", err)
-	}
-	unix, err := at.figure()
-	if err != nil {
-		return 0, b, fmt.Errorf("time: %w", err)
-	}
-	if err := m.checkTime(unix); err != nil {
-		return 0, b, err
-	}
-	b.Add(figure)
-	return stats.MinuteAt(int64(unix)), b, nil
-}
-
-// checkTime refuses moments that posts may not have either.
-func (m *Import) checkTime(unix float64) error {
-	if unix < 0 || unix > float64(m.Now().Add(24*time.Hour).Unix()) {
-		return bad("time: %.15g is not in UNIX seconds between 1970 and tomorrow", unix)
+	if err := s.Kind.Takes(kind); err != nil {
+		return fmt.Errorf("stat %q: %w", name, err)
 	}
 	return nil
+}
+
+// point stores one number of a minute.
+func (m *importer) point(ctx context.Context, id stats.StatID, at stats.Minute, v float64) error {
+	var b stats.Bucket
+	b.Add(v)
+	return m.fill.add(ctx, id, at, b)
+}
+
+// moment is the minute that a member says.
+func (m *importer) moment(text number) (stats.Minute, error) {
+	unix, err := text.figure()
+	if err != nil {
+		return 0, fmt.Errorf("time: %w", err)
+	}
+	return m.minute(unix)
+}
+
+// minute is that of a moment in UNIX seconds. Moments that posts may not have
+// are refused.
+func (m *importer) minute(unix float64) (stats.Minute, error) {
+	if unix < 0 || unix > float64(m.Now().Add(24*time.Hour).Unix()) {
+		return 0, bad("time: %.15g is not in UNIX seconds between 1970 and tomorrow", unix)
+	}
+	return stats.MinuteAt(int64(unix)), nil
 }
 
 // kindOf is the kind of a stat that counts, or doesn't.
@@ -201,7 +189,7 @@ func kindOf(counter bool) stats.Kind {
 // takes over the id and the keys that are wanted, and with the id, which it has
 // not met yet, what else it lacks: so the list of stats may come after the
 // first posts.
-func (m *Import) made(ctx context.Context, want stats.NewStat) (stats.StatID, error) {
+func (m *importer) made(ctx context.Context, want stats.NewStat) (stats.StatID, error) {
 	if want.Project == 0 {
 		return 0, ErrNoProject
 	}

@@ -19,10 +19,10 @@ import (
 // line, the good ones are stored.
 func TestFormats(t *testing.T) {
 	type minutes = map[int][2]float64
-	value := func(m *transfer.Import) { m.Stat, m.Kind = "load", stats.Value }
+	value := func(o *transfer.Options) { o.Stat, o.Kind = "load", stats.Value }
 	for _, row := range []struct {
 		what, text string
-		set        func(*transfer.Import)
+		set        func(*transfer.Options)
 		want       map[string]minutes
 		sum        transfer.Summary
 		err        string
@@ -110,7 +110,7 @@ func TestFormats(t *testing.T) {
 			},
 		}, {
 			what: "a file without a project", text: `{"stat":"a","count":1}` + "\n" + `{"stat":"a","count":1}`,
-			set: func(m *transfer.Import) { m.Project = stats.Project{} },
+			set: func(o *transfer.Options) { o.Project = stats.Project{} },
 			err: "f: " + transfer.ErrNoProject.Error(),
 		},
 	} {
@@ -118,7 +118,7 @@ func TestFormats(t *testing.T) {
 			t.Parallel()
 			p := newPlace(t)
 			if row.set == nil {
-				row.set = func(*transfer.Import) {}
+				row.set = func(*transfer.Options) {}
 			}
 			got := p.read(row.text, row.set)
 			got.wants(t, row.err, row.faults...)
@@ -185,18 +185,6 @@ func TestHoursWithoutMinutes(t *testing.T) {
 		}
 		if want := map[int]float64{0: 5, 1: 2, 2: 1}; !maps.Equal(hours, want) {
 			t.Errorf("hours %v, want %v", hours, want)
-		}
-	}
-}
-
-func TestSummaryIsALine(t *testing.T) {
-	for want, sum := range map[string]transfer.Summary{
-		"0 minutes stored, 2 skipped (they held data already), 0 bad rows; 0 projects, 0 stats and 1 comment made or changed":                                                   {Skipped: 2, Comments: 1},
-		"0 minutes stored, 0 skipped (they held data already), 3 too old (their minutes are not kept any more), 0 bad rows; 0 projects, 0 stats and 0 comments made or changed": {TooOld: 3},
-		"1 minute stored, 0 skipped (they held data already), 1 bad row; 1 project, 12 stats and 0 comments made or changed":                                                    {Minutes: 1, Bad: 1, Projects: 1, Stats: 12},
-	} {
-		if got := sum.String(); got != want {
-			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	}
 }
@@ -302,8 +290,8 @@ func TestAStoreThatFailsEndsTheImport(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	m := &transfer.Import{Store: p.store, Project: p.Project, Now: time.Now}
-	if err := m.File(ctx, "f", strings.NewReader(`{"stat":"b","count":1}`)); !errors.Is(err, context.Canceled) {
+	o := transfer.Options{Store: p.store, Project: p.Project, Now: time.Now}
+	if _, err := transfer.Import(ctx, o, "f", strings.NewReader(`{"stat":"b","count":1}`)); !errors.Is(err, context.Canceled) {
 		t.Errorf("after a cancel: %v", err)
 	}
 }

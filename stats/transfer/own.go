@@ -110,7 +110,7 @@ func newOwnFile() ownFile {
 }
 
 // end does what had to wait for the whole file.
-func (f *ownFile) end(ctx context.Context, m *Import) error {
+func (f *ownFile) end(ctx context.Context, m *importer) error {
 	for _, j := range f.joins {
 		a, err := m.Store.People.AccountByEmail(ctx, j.email)
 		if errors.Is(err, stats.ErrNotFound) {
@@ -127,7 +127,7 @@ func (f *ownFile) end(ctx context.Context, m *Import) error {
 }
 
 // record takes over one line.
-func (m *Import) record(ctx context.Context, text []byte) error {
+func (m *importer) record(ctx context.Context, text []byte) error {
 	var r record
 	if err := json.Unmarshal(text, &r); err != nil {
 		return bad("no record: %w", err)
@@ -149,7 +149,7 @@ func (m *Import) record(ctx context.Context, text []byte) error {
 }
 
 // project finds the project of a record by its ezkey, or makes it.
-func (m *Import) project(ctx context.Context, r *projectRecord) error {
+func (m *importer) project(ctx context.Context, r *projectRecord) error {
 	if r.EZKey == "" || r.ID <= 0 || len(r.Owners) == 0 {
 		return bad("project %q: it needs id, ezkey and owners", r.Name)
 	}
@@ -188,7 +188,7 @@ func (m *Import) project(ctx context.Context, r *projectRecord) error {
 }
 
 // found makes a project, and its owner where there is none.
-func (m *Import) found(ctx context.Context, email string, p stats.Project) error {
+func (m *importer) found(ctx context.Context, email string, p stats.Project) error {
 	a, err := m.Store.People.AccountByEmail(ctx, email)
 	if err == nil {
 		return m.Store.People.CreateProject(ctx, a.ID, p)
@@ -204,7 +204,7 @@ func (m *Import) found(ctx context.Context, email string, p stats.Project) error
 }
 
 // stat makes or finds the stat of a record.
-func (m *Import) stat(ctx context.Context, r *statRecord) error {
+func (m *importer) stat(ctx context.Context, r *statRecord) error {
 	home, ok := m.own.projects[r.Project]
 	if !ok {
 		return bad("stat %q: its project %d does not stand before it", r.Name, r.Project)
@@ -237,7 +237,7 @@ func (m *Import) stat(ctx context.Context, r *statRecord) error {
 
 // merged makes a stat and merges it into another, unless that was done before.
 // Its names are the other's aliases by now, so it has one that goes at once.
-func (m *Import) merged(ctx context.Context, want stats.NewStat, into stats.StatID) error {
+func (m *importer) merged(ctx context.Context, want stats.NewStat, into stats.StatID) error {
 	if want.Public == "" {
 		return bad("merged: id is not there")
 	}
@@ -267,7 +267,7 @@ func (m *Import) merged(ctx context.Context, want stats.NewStat, into stats.Stat
 
 // aliases gives a stat more names: it is renamed to those that mean nothing yet,
 // and back.
-func (m *Import) aliases(ctx context.Context, p stats.ProjectID, id stats.StatID, r *statRecord) error {
+func (m *importer) aliases(ctx context.Context, p stats.ProjectID, id stats.StatID, r *statRecord) error {
 	if len(r.Aliases) == 0 {
 		return nil
 	}
@@ -305,7 +305,7 @@ func (m *Import) aliases(ctx context.Context, p stats.ProjectID, id stats.StatID
 }
 
 // grants gives a stat the embed keys that it has not yet.
-func (m *Import) grants(ctx context.Context, id stats.StatID, list []grantRecord) error {
+func (m *importer) grants(ctx context.Context, id stats.StatID, list []grantRecord) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -343,7 +343,7 @@ func (m *Import) grants(ctx context.Context, id stats.StatID, list []grantRecord
 
 // comment takes over a remark. Equal ones are kept as often as the file has
 // them; Export writes them one behind the other.
-func (m *Import) comment(ctx context.Context, r *commentRecord) error {
+func (m *importer) comment(ctx context.Context, r *commentRecord) error {
 	id, ok := m.own.stats[r.Stat]
 	if !ok {
 		return bad("comment: its stat %.80q does not stand before it", r.Stat)
@@ -352,7 +352,7 @@ func (m *Import) comment(ctx context.Context, r *commentRecord) error {
 	if err != nil {
 		return fmt.Errorf("comment: %w", err)
 	}
-	if !whole(float64(r.At), 0, lastSecond) {
+	if !whole(float64(r.At), 0, stats.MaxMoment) {
 		return bad("comment: at: %d is not in UNIX seconds before the year 10000", r.At)
 	}
 	c := stats.Comment{Stat: id, At: time.Unix(r.At, 0), Text: text}
@@ -385,7 +385,7 @@ func (m *Import) comment(ctx context.Context, r *commentRecord) error {
 }
 
 // hour takes over the minutes of an hour, all or none.
-func (m *Import) hour(ctx context.Context, r *hourRecord) error {
+func (m *importer) hour(ctx context.Context, r *hourRecord) error {
 	id, ok := m.own.stats[r.Stat]
 	if !ok {
 		return bad("hour: its stat %.80q does not stand before it", r.Stat)
@@ -393,7 +393,8 @@ func (m *Import) hour(ctx context.Context, r *hourRecord) error {
 	if r.From%3600 != 0 {
 		return bad("hour: from %d is no whole hour", r.From)
 	}
-	if err := m.checkTime(float64(r.From)); err != nil {
+	from, err := m.minute(float64(r.From))
+	if err != nil {
 		return err
 	}
 	buckets := make([]stats.Bucket, len(r.Minutes))
@@ -410,7 +411,7 @@ func (m *Import) hour(ctx context.Context, r *hourRecord) error {
 		before = minute
 	}
 	for i, b := range buckets {
-		if err := m.fill.add(ctx, id, stats.MinuteAt(r.From)+stats.Minute(r.Minutes[i][0]), b); err != nil {
+		if err := m.fill.add(ctx, id, from+stats.Minute(r.Minutes[i][0]), b); err != nil {
 			return err
 		}
 	}

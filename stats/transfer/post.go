@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"strconv"
@@ -26,7 +27,7 @@ func (n *number) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// figure is the number, in size at most maxSize.
+// figure is the number, in size at most stats.MaxNumber.
 func (n number) figure() (float64, error) {
 	v, err := strconv.ParseFloat(strings.TrimSpace(n.text), 64)
 	switch {
@@ -34,7 +35,7 @@ func (n number) figure() (float64, error) {
 		return 0, bad("it is not there")
 	case errors.Is(err, strconv.ErrSyntax):
 		return 0, bad("%.80q is not a number", n.text)
-	case math.IsNaN(v) || math.Abs(v) > maxSize:
+	case math.IsNaN(v) || math.Abs(v) > stats.MaxNumber:
 		return 0, bad("%.80q is not a number up to 1e100", n.text)
 	}
 	return v, nil
@@ -42,7 +43,7 @@ func (n number) figure() (float64, error) {
 
 // lines reads JSON lines: what Export wrote, posts, or elements of StatHat's
 // arrays.
-func (m *Import) lines(ctx context.Context, in *input) error {
+func (m *importer) lines(ctx context.Context, in *input) error {
 	for {
 		text, line, err := in.next()
 		if errors.Is(err, io.EOF) {
@@ -58,7 +59,7 @@ func (m *Import) lines(ctx context.Context, in *input) error {
 }
 
 // line reads one line: a post has a stat's name where a record has an object.
-func (m *Import) line(ctx context.Context, text []byte, line int) error {
+func (m *importer) line(ctx context.Context, text []byte, line int) error {
 	var is struct {
 		Stat json.RawMessage `json:"stat"`
 		Name *string         `json:"name"`
@@ -85,7 +86,7 @@ type posted struct {
 
 // post stores a line {"stat":…,"count":…,"t":…}, in all stats that its name
 // stands for or in none.
-func (m *Import) post(ctx context.Context, text []byte) error {
+func (m *importer) post(ctx context.Context, text []byte) error {
 	var p posted
 	if err := json.Unmarshal(text, &p); err != nil {
 		return bad("no post: %w", err)
@@ -97,12 +98,15 @@ func (m *Import) post(ctx context.Context, text []byte) error {
 	if v.text == "" {
 		return bad("no count or value specified")
 	}
-	if p.T.text == "" || p.T.text == "0" {
-		p.T.text = strconv.FormatInt(m.Now().Unix(), 10)
-	}
-	at, b, err := m.bucket(p.T, v) // before a stat is made for it
+	figure, err := v.figure() // before a stat is made for it
 	if err != nil {
-		return err
+		return fmt.Errorf("value: %w", err)
+	}
+	at := stats.MinuteAt(m.Now().Unix())
+	if p.T.text != "" && p.T.text != "0" {
+		if at, err = m.moment(p.T); err != nil {
+			return err
+		}
 	}
 	if m.names, err = stats.AppendNames(m.names[:0], p.Stat); err != nil {
 		return err
@@ -116,7 +120,7 @@ func (m *Import) post(ctx context.Context, text []byte) error {
 		ids[i] = s.ID
 	}
 	for _, id := range ids {
-		if err := m.fill.add(ctx, id, at, b); err != nil {
+		if err := m.point(ctx, id, at, figure); err != nil {
 			return err
 		}
 	}

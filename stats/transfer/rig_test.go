@@ -47,26 +47,25 @@ type told struct {
 }
 
 // read imports a text as the file "f", with what set changes.
-func (p *place) read(text string, set ...func(*transfer.Import)) told {
+func (p *place) read(text string, set ...func(*transfer.Options)) told {
 	p.t.Helper()
 	var got told
-	m := &transfer.Import{
+	o := transfer.Options{
 		Store: p.store, Project: p.Project, Now: func() time.Time { return noon },
 		Fault: func(f *transfer.Fault) { got.faults = append(got.faults, f.Error()) },
 	}
 	for _, change := range set {
-		change(m)
+		change(&o)
 	}
-	got.err = m.File(context.Background(), "f", strings.NewReader(text))
-	got.Summary = m.Summary()
+	got.Summary, got.err = transfer.Import(context.Background(), o, "f", strings.NewReader(text))
 	if len(got.faults) != got.Bad {
 		p.t.Errorf("%d bad rows, of which %d were told: %q", got.Bad, len(got.faults), got.faults)
 	}
 	return got
 }
 
-func asCounter(m *transfer.Import) { m.Kind = stats.Counter }
-func asValue(m *transfer.Import)   { m.Kind = stats.Value }
+func asCounter(o *transfer.Options) { o.Kind = stats.Counter }
+func asValue(o *transfer.Options)   { o.Kind = stats.Value }
 
 // fine fails the test unless the import went without a fault.
 func (got told) fine(t testing.TB) told {

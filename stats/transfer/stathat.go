@@ -43,7 +43,7 @@ func (s *sample) UnmarshalJSON(text []byte) error {
 }
 
 // array reads JSON arrays, one behind the other, element by element.
-func (m *Import) array(ctx context.Context, in *input) error {
+func (m *importer) array(ctx context.Context, in *input) error {
 	for {
 		switch c, err := in.skipSpace(); {
 		case err != nil:
@@ -70,7 +70,7 @@ func (m *Import) array(ctx context.Context, in *input) error {
 }
 
 // element reads one element, which begins on a line.
-func (m *Import) element(ctx context.Context, text []byte, line int) error {
+func (m *importer) element(ctx context.Context, text []byte, line int) error {
 	var e element
 	if err := json.Unmarshal(text, &e); err != nil {
 		return bad("neither a stat of a list nor a dataset: %w", err)
@@ -85,7 +85,7 @@ func (m *Import) element(ctx context.Context, text []byte, line int) error {
 }
 
 // listed makes a stat of a list.
-func (m *Import) listed(ctx context.Context, e *element) error {
+func (m *importer) listed(ctx context.Context, e *element) error {
 	created := time.Unix(e.Created, 0)
 	if e.Created <= 0 || created.After(m.Now()) {
 		created = m.Now()
@@ -97,18 +97,14 @@ func (m *Import) listed(ctx context.Context, e *element) error {
 	return err
 }
 
-// dataset stores the points of one stat. Zeros are no data: the export cannot
-// tell an empty bucket from one of 0 (contract, 3.4, rule 6).
-func (m *Import) dataset(ctx context.Context, e *element, line int) error {
+// dataset stores the points of one stat.
+func (m *importer) dataset(ctx context.Context, e *element, line int) error {
 	s, err := m.named(ctx, e.Name, m.Kind)
 	if err != nil {
 		return err
 	}
 	for i, p := range e.Points {
-		if v, err := p.Value.figure(); err == nil && v == 0 {
-			continue
-		}
-		err := m.point(ctx, s.ID, p.Time, p.Value)
+		err := m.sample(ctx, s.ID, p)
 		if err != nil {
 			err = fmt.Errorf("stat %q, point %d: %w", s.Name, i+1, err)
 		}
@@ -117,4 +113,21 @@ func (m *Import) dataset(ctx context.Context, e *element, line int) error {
 		}
 	}
 	return nil
+}
+
+// sample stores one point of a dataset. A zero is no data: the export cannot
+// tell an empty bucket from one of 0 (contract, 3.4, rule 6).
+func (m *importer) sample(ctx context.Context, id stats.StatID, p sample) error {
+	v, err := p.Value.figure()
+	if err != nil {
+		return fmt.Errorf("value: %w", err)
+	}
+	if v == 0 {
+		return nil
+	}
+	at, err := m.moment(p.Time)
+	if err != nil {
+		return err
+	}
+	return m.point(ctx, id, at, v)
 }

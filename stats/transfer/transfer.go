@@ -46,25 +46,6 @@ type Summary struct {
 	Bad                       int // rows that could not be read
 }
 
-// String is the summary in a line.
-func (s Summary) String() string {
-	old := ""
-	if s.TooOld > 0 {
-		old = fmt.Sprintf(", %d too old (their minutes are not kept any more)", s.TooOld)
-	}
-	return fmt.Sprintf("%s stored, %d skipped (they held data already)%s, %s; %s, %s and %s made or changed",
-		Counted(s.Minutes, "minute"), s.Skipped, old, Counted(s.Bad, "bad row"),
-		Counted(s.Projects, "project"), Counted(s.Stats, "stat"), Counted(s.Comments, "comment"))
-}
-
-// Counted is a number of things: "1 stat", "2 stats".
-func Counted(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
-
 // Fault is a row that could not be imported.
 type Fault struct {
 	File string
