@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
-	"time"
 
 	"chartd/stats"
 )
@@ -60,10 +58,22 @@ func writeJSON(to io.Writer, v any) error {
 }
 
 type accountListCmd struct {
+	listing       `embed:""`
 	storeSettings `embed:""`
 }
 
-func (accountListCmd) Help() string { return "Example: chartd account list" }
+func (accountListCmd) Help() string { return "Example: chartd account list --json" }
+
+// accountRow is an account in a list.
+type accountRow struct {
+	Email    string   `json:"email"`
+	Created  moment   `json:"created"`
+	Projects []string `json:"projects"` // their names
+}
+
+func (r accountRow) cells() []string {
+	return []string{r.Email, r.Created.day(), strings.Join(r.Projects, ", ")}
+}
 
 func (c *accountListCmd) Run(ctx context.Context, world console) error {
 	return world.on(ctx, c.storeSettings, func(e *engine) error {
@@ -71,15 +81,15 @@ func (c *accountListCmd) Run(ctx context.Context, world console) error {
 		if err != nil {
 			return err
 		}
-		table := tabwriter.NewWriter(world.out, 0, 0, 2, ' ', 0)
+		var rows []accountRow
 		for _, a := range list {
 			projects, _, err := e.catalog.Projects(ctx, a.ID)
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(table, "%s\t%s\t%s\n", a.Email, a.Created.UTC().Format(time.DateOnly), strings.Join(names(projects), ", "))
+			rows = append(rows, accountRow{a.Email, moment{a.Created}, names(projects)})
 		}
-		return table.Flush()
+		return printList(world.out, c.listing, rows)
 	})
 }
 

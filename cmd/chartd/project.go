@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"text/tabwriter"
 	"time"
 
 	"chartd/stats"
@@ -22,10 +21,25 @@ type projectCmd struct {
 func (projectCmd) Help() string { return "Example: chartd project rotate-ezkey 4242" }
 
 type projectListCmd struct {
+	listing       `embed:""`
 	storeSettings `embed:""`
 }
 
-func (projectListCmd) Help() string { return "Example: chartd project list" }
+func (projectListCmd) Help() string { return "Example: chartd project list --json" }
+
+// projectRow is a project and one of its people in a list.
+type projectRow struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Created moment `json:"created"`
+	Zone    string `json:"zone"`
+	Email   string `json:"email"`
+	Role    string `json:"role"`
+}
+
+func (r projectRow) cells() []string {
+	return []string{r.ID, r.Name, r.Created.day(), r.Zone, r.Email, r.Role}
+}
 
 func (c *projectListCmd) Run(ctx context.Context, world console) error {
 	return world.on(ctx, c.storeSettings, func(e *engine) error {
@@ -33,17 +47,17 @@ func (c *projectListCmd) Run(ctx context.Context, world console) error {
 		if err != nil {
 			return err
 		}
-		table := tabwriter.NewWriter(world.out, 0, 0, 2, ' ', 0)
+		var rows []projectRow
 		for _, a := range accounts { // a project of two people is there twice, once for each
 			list, roles, err := e.catalog.Projects(ctx, a.ID)
 			if err != nil {
 				return err
 			}
 			for i, p := range list {
-				fmt.Fprintf(table, "%d\t%s\t%s\t%s\t%s\t%s\n", p.ID, p.Name, p.Created.UTC().Format(time.DateOnly), p.Zone, a.Email, roles[i])
+				rows = append(rows, projectRow{strconv.FormatInt(int64(p.ID), 10), p.Name, moment{p.Created}, p.Zone, a.Email, roles[i].String()})
 			}
 		}
-		return table.Flush()
+		return printList(world.out, c.listing, rows)
 	})
 }
 

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"text/tabwriter"
-	"time"
 
 	"chartd/embed"
 	"chartd/stats"
@@ -134,9 +132,20 @@ func (c *embedCreateCmd) Run(ctx context.Context, world console) error {
 
 type embedListCmd struct {
 	statWords `embed:""`
+	listing   `embed:""`
 }
 
-func (embedListCmd) Help() string { return "Example: chartd embed list 'page view'" }
+func (embedListCmd) Help() string { return "Example: chartd embed list 'page view' --json" }
+
+// grantRow is an embed key in a list.
+type grantRow struct {
+	Key     string `json:"embed_key"`
+	Created moment `json:"created"`
+	Shows   string `json:"shows"` // in words
+	Label   string `json:"label"`
+}
+
+func (r grantRow) cells() []string { return []string{r.Key, r.Created.day(), r.Shows, r.Label} }
 
 func (c *embedListCmd) Run(ctx context.Context, world console) error {
 	return world.on(ctx, c.storeSettings, func(e *engine) error {
@@ -148,11 +157,11 @@ func (c *embedListCmd) Run(ctx context.Context, world console) error {
 		if err != nil {
 			return err
 		}
-		table := tabwriter.NewWriter(world.out, 0, 0, 2, ' ', 0)
+		var rows []grantRow
 		for _, g := range list {
-			fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", string(g.Key), g.Created.UTC().Format(time.DateOnly), g.Shows(), g.Name)
+			rows = append(rows, grantRow{string(g.Key), moment{g.Created}, g.Shows(), g.Name})
 		}
-		return table.Flush()
+		return printList(world.out, c.listing, rows)
 	})
 }
 

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"text/tabwriter"
+	"strconv"
 	"time"
 
 	"chartd/stats"
@@ -52,9 +52,24 @@ func (c *tokenCreateCmd) Run(ctx context.Context, world console) error {
 
 type tokenListCmd struct {
 	projectWords `embed:""`
+	listing      `embed:""`
 }
 
-func (tokenListCmd) Help() string { return "Example: chartd token list you@example.com" }
+func (tokenListCmd) Help() string { return "Example: chartd token list you@example.com --json" }
+
+// tokenRow is a token in a list.
+type tokenRow struct {
+	ID      string `json:"id"`
+	Hint    string `json:"hint"`  // how it begins
+	Scope   string `json:"scope"` // read or write
+	Created moment `json:"created"`
+	Name    string `json:"name"`
+}
+
+func (r tokenRow) cells() []string {
+	can := map[string]string{"read": "read-only", "write": "read-write"}[r.Scope]
+	return []string{r.ID, r.Hint + "…", can, r.Created.day(), r.Name}
+}
 
 func (c *tokenListCmd) Run(ctx context.Context, world console) error {
 	return world.on(ctx, c.storeSettings, func(e *engine) error {
@@ -66,15 +81,15 @@ func (c *tokenListCmd) Run(ctx context.Context, world console) error {
 		if err != nil {
 			return err
 		}
-		table := tabwriter.NewWriter(world.out, 0, 0, 2, ' ', 0)
+		var rows []tokenRow
 		for _, t := range list {
-			can := "read-write"
+			scope := "write"
 			if t.Scope == stats.ReadScope {
-				can = "read-only"
+				scope = "read"
 			}
-			fmt.Fprintf(table, "%d\t%s…\t%s\t%s\t%s\n", t.ID, t.Hint, can, t.Created.UTC().Format(time.DateOnly), t.Name)
+			rows = append(rows, tokenRow{strconv.FormatInt(t.ID, 10), t.Hint, scope, moment{t.Created}, t.Name})
 		}
-		return table.Flush()
+		return printList(world.out, c.listing, rows)
 	})
 }
 
