@@ -198,7 +198,7 @@ func timeframeBox(d desk) {
 	d.fill("#tf", "1w3x")
 	d.press(".bar button")
 	d.same("what is wrong", d.text("#wrong"), "Not a timeframe: give a length and a step, such as 1w3h, in m, h, d, w, M (30 days) or y; the step is no longer than the length.")
-	d.same("the field", eval[string](d.tab, `document.activeElement.id + document.querySelector("#tf").value`), "tf1w3x")
+	d.until(`document.activeElement.id === "tf" && document.querySelector("#tf").value === "1w3x"`)
 	d.fill("#tf", "1d1h")
 	d.do(chromedp.Click(chromedp.CSS(`[name="cmp"]`)))
 	d.press(".bar button")

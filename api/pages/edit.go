@@ -106,8 +106,8 @@ func (p *Pages) comment(q *request) error {
 		if at, err = time.ParseInLocation(formMoment, given, q.zone()); err != nil {
 			return p.wrong(q, "at", "not a time such as 2026-11-25T14:30")
 		}
-		if at.Unix() < 0 || at.After(p.Now().Add(24*time.Hour)) {
-			return p.wrong(q, "at", "not between 1970 and tomorrow")
+		if at.Unix() < 0 || at.Unix() >= stats.MaxMoment {
+			return p.wrong(q, "at", "not between 1970 and the year 10000")
 		}
 	}
 	if _, err := p.Things.Comment(q.Context(), stats.Comment{Stat: q.stat.ID, At: at, Text: text}); err != nil {

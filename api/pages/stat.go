@@ -182,7 +182,7 @@ func (p *Pages) read(q *request, frame stats.Timeframe, now int64) ([]stats.Buck
 // remarks reads comments and other names.
 func (p *Pages) remarks(q *request, view *statView) error {
 	var err error
-	from, to := time.Unix(0, 0), p.Now().Add(48*time.Hour)
+	from, to := time.Unix(0, 0), time.Unix(stats.MaxMoment, 0)
 	if view.Comments, err = p.Things.Comments(q.Context(), []stats.StatID{q.stat.ID}, from, to); err != nil {
 		return err
 	}

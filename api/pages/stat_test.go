@@ -76,7 +76,7 @@ func TestAStatsPage(t *testing.T) {
 	path := "/stats/" + string(s.Public)
 	got := b.get(path + "?tf=1h1m&cmp=1")
 	got.has(t, `value="1h1m"`, "1 hour @ 1 minute", `src="../a.svg?k0=`+string(s.EmbedKey)+`&amp;tf=1h1m&amp;cmp=1&amp;w=1072&amp;h=280"`,
-		`title="40">40<`, `title="5">5<`, `title="2.138089935299395">2.138<`, "3.526 to 6.474", "3.053 to 6.947", string(s.Classic))
+		`title="40">40<`, `title="5">5<`, `title="2.1380899352994">2.138<`, "3.526 to 6.474", "3.053 to 6.947", string(s.Classic))
 	got.nodes(func(n *html.Node) {
 		if n.Data == "h1" && n.FirstChild.Data != s.Name {
 			t.Errorf("heading %q, want %q", n.FirstChild.Data, s.Name)
@@ -128,7 +128,7 @@ func TestComments(t *testing.T) {
 	b.post(path+"/comment", "text", hostile).has(t, "2026-11-25 13:00 CET")
 	b.post(path+"/comment", "text", "a release", "at", "2026-11-24T08:15").has(t, "2026-11-24 08:15 CET")
 	b.post(path+"/comment", "text", "x", "at", "yesterday").has(t, "Not a time such as")
-	b.post(path+"/comment", "text", "x", "at", "2036-11-24T08:15").has(t, "Not between 1970 and tomorrow")
+	b.post(path+"/comment", "text", "x", "at", "+010000-01-01T08:15").has(t, "Not a time such as")
 	b.post(path+"/comment", "text", " ").has(t, "A comment has 1 to 1000 characters")
 	list, err := p.catalog.Comments(t.Context(), []stats.StatID{s.ID}, time.Unix(0, 0), noon.Add(time.Hour))
 	p.must(err)
