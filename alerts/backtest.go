@@ -1,6 +1,8 @@
 package alerts
 
 import (
+	"context"
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -43,6 +45,16 @@ func NewBackTest(s stats.Stat, from stats.Minute, minutes []stats.Bucket) *BackT
 		t.sums[i+1] = sum{all.N, all.Sum, all.Carry}
 	}
 	return t
+}
+
+// ReadBackTest reads the minutes that a back-test of a rule up to end needs.
+func ReadBackTest(ctx context.Context, from stats.Reader, s stats.Stat, r Rule, end stats.Minute) (*BackTest, error) {
+	first := NeedsFrom(r, end)
+	series, err := from.Series(ctx, []stats.StatID{s.ID}, stats.Window{From: first, Step: 1, Count: int(end - first)})
+	if err != nil {
+		return nil, fmt.Errorf("minutes of %s: %w", s.Public, err)
+	}
+	return NewBackTest(s, first, series[0].Buckets), nil
 }
 
 // bucket is the minutes [from, end), without Min and Max, which no rule needs.

@@ -39,12 +39,15 @@ type State struct {
 // Event is what a notice tells.
 type Event string
 
-// Events. Test is sent by hand.
+// Events. Test is sent by hand; the last three are about no alert.
 const (
-	Fired   Event = "alert.fired"
-	Still   Event = "alert.firing"
-	Cleared Event = "alert.cleared"
-	Test    Event = "alert.test"
+	Fired       Event = "alert.fired"
+	Still       Event = "alert.firing"
+	Cleared     Event = "alert.cleared"
+	Test        Event = "alert.test"
+	NewStats    Event = "stat.new"
+	Report      Event = "report"
+	SwitchedOff Event = "destination.off"
 )
 
 // wrongClock is how far a clock may be set back and the rule waits for it to

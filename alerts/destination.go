@@ -196,6 +196,7 @@ type Destination struct {
 	Target    Target
 	Manual    bool   // hears of manual alerts that have no destinations of their own
 	Automatic bool   // hears of automatic alerts
+	News      bool   // hears of new stats, and of destinations that were switched off
 	Off       string // why it is switched off; "" is on
 	Created   time.Time
 }

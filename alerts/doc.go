@@ -3,6 +3,8 @@
 // package alerts/store does, and senders carry the messages away.
 //
 //	rule.go         what a rule may say, and its words
+//	spec.go         a rule as people write it
+//	link.go         signed links in messages
 //	quiet.go        pauses: snooze, maintenance, when a rule is due
 //	evaluate.go     rule + buckets → verdict
 //	decide.go       rule + state + verdict + now → state + notices

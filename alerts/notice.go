@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
+	"time"
 
 	"chartd/stats"
 )
@@ -22,6 +24,39 @@ type Notice struct {
 	Previous *float64
 	Percent  *float64
 	Chart    Chart
+	Born     []StatFacts `json:",omitempty"` // of NewStats: the first of them
+	More     int         `json:",omitempty"` // of NewStats: how many besides
+	Digest   *Digest     `json:",omitempty"` // of Report
+	Lost     *Lost       `json:",omitempty"` // of SwitchedOff
+}
+
+// Digest is what a scheduled report holds.
+type Digest struct {
+	ID       PublicID
+	Name     string
+	Period   string // "day", "week" or "month"
+	Zone     string // IANA name
+	From, To int64  // UNIX seconds
+	Lines    []DigestLine
+}
+
+// DigestLine is one stat of a report. Figures are totals of counters and means
+// of values; nil is no data.
+type DigestLine struct {
+	Stat     StatFacts
+	Firing   int // alerts over it that fire
+	Figure   *float64
+	Previous *float64 // of the period before
+	Percent  *float64 // the change, nil where there is none
+	Chart    Chart
+	Before   []*float64 // the period before, a value for each of Chart
+}
+
+// Lost says which destination was switched off, and why.
+type Lost struct {
+	Name    string
+	Channel Channel
+	Why     string
 }
 
 // AlertFacts is what a message says of the rule.
@@ -72,6 +107,19 @@ func NewChart(k stats.Kind, w stats.Window, buckets []stats.Bucket) Chart {
 		c.Values[i] = figure(k, b)
 	}
 	return c
+}
+
+// NewTest is the notice that somebody sends by hand to see whether it arrives,
+// with a chart of made-up numbers.
+func NewTest(now time.Time) Notice {
+	key := "test." + strconv.FormatInt(stats.NewID(), 36)
+	n := Notice{Key: key, Episode: key, Event: Test, At: now.Unix(), Began: now.Unix(), Stat: StatFacts{Name: "A test of chartd"}}
+	n.Chart = Chart{From: stats.MinuteAt(now.Unix()) - 60, Step: 1, Values: make([]*float64, 60)}
+	for i := range n.Chart.Values {
+		v := 10 + 4*math.Sin(float64(i)/6)
+		n.Chart.Values[i] = &v
+	}
+	return n
 }
 
 // Message is what one destination gets at once: everything that a project told

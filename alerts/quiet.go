@@ -8,13 +8,14 @@ import (
 
 // Maintenance is a time in which a rule sends nothing: once, or every week.
 type Maintenance struct {
-	From, Until time.Time // once; both zero: weekly
+	From  time.Time `json:"from,omitzero" toml:"from,omitempty"` // once, with Until; both zero: weekly
+	Until time.Time `json:"until,omitzero" toml:"until,omitempty"`
 	// Weekly: on each of Days, from Start (minutes after midnight in Zone) on,
 	// for Length minutes.
-	Days   []time.Weekday
-	Start  int
-	Length int
-	Zone   string // IANA name; "" is UTC
+	Days   []time.Weekday `json:"days,omitempty" toml:"days,omitempty"`
+	Start  int            `json:"start,omitempty" toml:"start,omitempty"`
+	Length int            `json:"minutes,omitempty" toml:"minutes,omitempty"`
+	Zone   string         `json:"zone,omitempty" toml:"zone,omitempty"` // IANA name; "" is UTC
 }
 
 const dayMinutes = 24 * 60

@@ -9,12 +9,12 @@ import (
 	"chartd/stats/catalog"
 )
 
-const destinationFields = `id, project, name, channel, target, manual, automatic, off, created`
+const destinationFields = `id, project, name, channel, target, manual, automatic, news, off, created`
 
 func scanDestination(r catalog.Row) (d alerts.Destination, err error) {
 	var target string
-	var manual, automatic, created int64
-	err = r.Scan(&d.ID, &d.Project, &d.Name, &d.Channel, &target, &manual, &automatic, &d.Off, &created)
+	var manual, automatic, news, created int64
+	err = r.Scan(&d.ID, &d.Project, &d.Name, &d.Channel, &target, &manual, &automatic, &news, &d.Off, &created)
 	if err != nil {
 		return d, err
 	}
@@ -22,7 +22,7 @@ func scanDestination(r catalog.Row) (d alerts.Destination, err error) {
 	if err := unbody(target, &values); err != nil {
 		return d, err
 	}
-	d.Manual, d.Automatic, d.Created = manual == 1, automatic == 1, catalog.Moment(created)
+	d.Manual, d.Automatic, d.News, d.Created = manual == 1, automatic == 1, news == 1, catalog.Moment(created)
 	d.Target, err = alerts.NewTarget(d.Channel, values)
 	return d, err
 }
@@ -47,8 +47,8 @@ func (s *Store) CreateDestination(ctx context.Context, d alerts.Destination) (al
 		return d, err
 	}
 	return d, s.db.Change(ctx, "create destination", func(tx catalog.Conn) error {
-		_, err := tx.Exec(`INSERT INTO destination (`+destinationFields+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-			int64(d.ID), int64(d.Project), d.Name, string(d.Channel), target, catalog.Bit(d.Manual), catalog.Bit(d.Automatic), d.Off, d.Created.Unix())
+		_, err := tx.Exec(`INSERT INTO destination (`+destinationFields+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+			int64(d.ID), int64(d.Project), d.Name, string(d.Channel), target, catalog.Bit(d.Manual), catalog.Bit(d.Automatic), catalog.Bit(d.News), d.Off, d.Created.Unix())
 		return err
 	})
 }
@@ -60,9 +60,9 @@ func (s *Store) UpdateDestination(ctx context.Context, d alerts.Destination) err
 		return err
 	}
 	return s.db.Change(ctx, "update destination", func(tx catalog.Conn) error {
-		return tx.Must(`UPDATE destination SET name = $3, target = $4, manual = $5, automatic = $6, off = $7
-WHERE id = $1 AND project = $2 AND channel = $8`,
-			int64(d.ID), int64(d.Project), d.Name, target, catalog.Bit(d.Manual), catalog.Bit(d.Automatic), d.Off, string(d.Channel))
+		return tx.Must(`UPDATE destination SET name = $3, target = $4, manual = $5, automatic = $6, news = $7, off = $8
+WHERE id = $1 AND project = $2 AND channel = $9`,
+			int64(d.ID), int64(d.Project), d.Name, target, catalog.Bit(d.Manual), catalog.Bit(d.Automatic), catalog.Bit(d.News), d.Off, string(d.Channel))
 	})
 }
 

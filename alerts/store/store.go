@@ -10,6 +10,7 @@
 //	outbox.go        messages, for couriers
 //	letters.go       messages, for people
 //	detectors.go     what automatic detection remembers
+//	links.go         the key of links in messages
 //
 // # Why
 //

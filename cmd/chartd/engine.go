@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"chartd/alerts/store"
 	"chartd/stats"
 	"chartd/stats/catalog"
 	"chartd/stats/postgres"
@@ -45,6 +46,7 @@ type engine struct {
 	keeper    *stats.Keeper
 	view      stats.View
 	directory *stats.Directory
+	alerts    *store.Store // rules, destinations, reports and what waits to be told
 	measures  *measures
 	home      string               // the server's public URL without a final slash; "" while none runs
 	writing   *postgres.WriterLock // nil: the file is the store
@@ -171,6 +173,7 @@ func (e *engine) assemble(cfg storeSettings, log *slog.Logger) {
 		e.keeper.Share, e.keeper.Batch = cfg.ShareEvery, databaseBatch
 		e.directory.Mirror = e.file.Mirror()
 	}
+	e.alerts = store.New(e.catalog)
 	e.measures = newMeasures(e)
 }
 

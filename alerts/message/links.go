@@ -1,0 +1,49 @@
+package message
+
+import "chartd/alerts"
+
+// Places knows where the server is. The zero value makes no links.
+type Places struct {
+	Base string // public URL without a final slash; "" while nobody knows it
+	Key  alerts.LinkKey
+}
+
+// Stat is the page of a notice's stat, "" without any.
+func (p Places) Stat(s alerts.StatFacts) string { return p.at(string(s.ID), "/stats/", string(s.ID)) }
+
+// Alert is the page of a notice's alert, "" for an automatic one.
+func (p Places) Alert(n alerts.Notice) string {
+	return p.at(string(n.Alert.ID), "/alerts/", string(n.Alert.ID))
+}
+
+// Chart is the URL of a notice's picture; it works without a key, for ever.
+func (p Places) Chart(n alerts.Notice) string {
+	q := Query(n)
+	return p.at(q, "/a.png?", q)
+}
+
+// Snooze is a page with one button that quiets the alert.
+func (p Places) Snooze(n alerts.Notice, to alerts.DestinationID) string {
+	return p.signed(string(n.Alert.ID), alerts.Link{Act: alerts.Snooze, Alert: n.Alert.ID, Destination: to})
+}
+
+// Unsubscribe is a page with one button that ends these messages; a bare POST to
+// it does so at once (RFC 8058). report is "" for alerts.
+func (p Places) Unsubscribe(to alerts.DestinationID, report alerts.PublicID) string {
+	return p.signed("unsubscribe", alerts.Link{Act: alerts.Unsubscribe, Destination: to, Report: report})
+}
+
+func (p Places) signed(needed string, l alerts.Link) string {
+	if len(p.Key) == 0 {
+		return ""
+	}
+	return p.at(needed, "/l/", p.Key.Sign(l))
+}
+
+// at is an address on the server, "" when it or what it would show is unknown.
+func (p Places) at(needed, path, rest string) string {
+	if p.Base == "" || needed == "" {
+		return ""
+	}
+	return p.Base + path + rest
+}

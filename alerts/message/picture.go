@@ -1,0 +1,86 @@
+package message
+
+import (
+	"fmt"
+	"math"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"chartd/alerts"
+	"chartd/render"
+	"chartd/render/b62"
+	"chartd/stats"
+)
+
+// Size of the chart in messages, in CSS pixels; its PNG has twice as many.
+const (
+	Width  = 580
+	Height = 180
+)
+
+// Query is the chart of a notice as the query of a chart URL that holds its
+// data: it never changes and needs no key. The last point is highlighted. "" is
+// a notice without a chart.
+func Query(n alerts.Notice) string {
+	if n.Event == alerts.Report || len(n.Chart.Values) == 0 {
+		return ""
+	}
+	return query(n.Stat, n.Chart, nil, n.Event != alerts.Test)
+}
+
+// LineQuery is the chart of a line of a report, with the period before dashed.
+func LineQuery(l alerts.DigestLine) string {
+	if len(l.Chart.Values) == 0 {
+		return ""
+	}
+	return query(l.Stat, l.Chart, l.Before, false)
+}
+
+func query(s alerts.StatFacts, c alerts.Chart, before []*float64, highlight bool) string {
+	now, old := numbers(c.Values), numbers(before)
+	lo, hi, ok := b62.Range(now, old)
+	if !ok {
+		lo, hi = 0, 1
+	}
+	if s.Counter && lo > 0 { // a total is seen against nothing
+		lo = 0
+	}
+	var q strings.Builder
+	fmt.Fprintf(&q, "w=%d&h=%d&d0=%s", Width, Height, b62.Encode(now, lo, hi))
+	if len(old) > 0 {
+		fmt.Fprintf(&q, "&d1=%s&s1=8A929C-", b62.Encode(old, lo, hi))
+	}
+	last := c.From + c.Step*stats.Minute(max(1, len(c.Values)-1))
+	fmt.Fprintf(&q, "&ymin=%s&ymax=%s&xmin=%d&xmax=%d", decimal(lo), decimal(hi), c.From.Unix(), last.Unix())
+	if highlight {
+		q.WriteString("&hl=1")
+	}
+	q.WriteString("&t=" + url.QueryEscape(s.Name) + "&bg=FFFFFF")
+	return q.String()
+}
+
+// PNG draws a query that Query or LineQuery wrote, and returns the sentence that
+// says what is in it.
+func PNG(query string) (picture []byte, sentence string, err error) {
+	sheet := render.Borrow()
+	defer sheet.Return()
+	if err := sheet.Parse(query, render.URLLimits); err != nil {
+		return nil, "", fmt.Errorf("chart of a message: %w", err)
+	}
+	return sheet.Append(nil, render.PNG), sheet.Sentence(), nil
+}
+
+// numbers are values with gaps as NaN.
+func numbers(list []*float64) []float64 {
+	out := make([]float64, len(list))
+	for i, v := range list {
+		out[i] = math.NaN()
+		if v != nil {
+			out[i] = *v
+		}
+	}
+	return out
+}
+
+func decimal(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }

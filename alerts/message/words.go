@@ -1,0 +1,227 @@
+package message
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"chartd/alerts"
+	"chartd/render/scale"
+	"chartd/stats"
+)
+
+// State is what happened, in a word or two, for the head of a message.
+func State(n alerts.Notice) string {
+	switch n.Event {
+	case alerts.Fired:
+		if n.Alert.Automatic {
+			return "Unusual"
+		}
+		return "Firing"
+	case alerts.Still:
+		return "Still firing"
+	case alerts.Cleared:
+		return "OK again"
+	case alerts.Test:
+		return "Test"
+	case alerts.NewStats:
+		return "New"
+	case alerts.Report:
+		return "Report"
+	case alerts.SwitchedOff:
+		return "Switched off"
+	}
+	return string(n.Event)
+}
+
+// Title names what a message is about and stays the same for a whole episode,
+// such as "api errors: alert".
+func Title(m alerts.Message) string {
+	if len(m.Notices) == 0 {
+		return ""
+	}
+	first := m.Notices[0]
+	title := subject(first)
+	if rest := len(m.Notices) - 1; rest > 0 {
+		title += " and " + strconv.Itoa(rest) + " more"
+	}
+	return title
+}
+
+// subject is Title for one notice.
+func subject(n alerts.Notice) string {
+	switch n.Event {
+	case alerts.Test:
+		return "Test of chartd"
+	case alerts.NewStats:
+		return "New stats"
+	case alerts.Report:
+		return n.Digest.Name
+	case alerts.SwitchedOff:
+		return "Destination " + n.Lost.Name + " was switched off"
+	}
+	if n.Alert.Automatic {
+		return n.Stat.Name + ": unusual"
+	}
+	return n.Stat.Name + ": alert"
+}
+
+// Sentence is the whole notice in one true sentence, without a full stop
+// (StatHat contract, section 7.3).
+func Sentence(n alerts.Notice) string {
+	switch n.Event {
+	case alerts.Test:
+		return "This is a test: messages arrive here"
+	case alerts.NewStats:
+		return newStats(n)
+	case alerts.Report:
+		return n.Digest.Name + ", " + Dates(*n.Digest)
+	case alerts.SwitchedOff:
+		return "Destination " + n.Lost.Name + " (" + string(n.Lost.Channel) + ") was switched off: " + n.Lost.Why
+	}
+	return n.Stat.Name + ": " + finding(n)
+}
+
+// finding is what a rule or a detector found.
+func finding(n alerts.Notice) string {
+	a, over := n.Alert, n.Event == alerts.Cleared
+	switch {
+	case a.Automatic && a.Cause != "":
+		return Figure(n, n.Value) + " in " + automaticWords + " is unusual (" + a.Cause + ")"
+	case a.Automatic:
+		return Figure(n, n.Value) + " in " + automaticWords + " is unusual"
+	case a.Kind == alerts.Data && over:
+		return "data comes in again"
+	case a.Kind == alerts.Data:
+		return "no data in " + a.Window.Words()
+	}
+	text := measure(n) + " for " + a.Window.Words() + " is " + Figure(n, n.Value)
+	if a.Kind == alerts.Delta {
+		text += change(n)
+	}
+	if over {
+		return text + ", no longer " + Limit(n)
+	}
+	return text + ", " + Limit(n)
+}
+
+// automaticWords is the length of the buckets that detectors judge.
+var automaticWords = stats.SpanWords(strconv.Itoa(int(alerts.AutoStep)) + "m")
+
+// change is how a figure moved, ", 81.5% up from 402.9 one day before".
+func change(n alerts.Notice) string {
+	if n.Percent == nil || n.Previous == nil {
+		return ""
+	}
+	way := "% up from "
+	if *n.Percent < 0 {
+		way = "% down from "
+	}
+	return ", " + number(math.Abs(*n.Percent)) + way + Figure(n, n.Previous) + " " + n.Alert.Ago.Words() + " before"
+}
+
+// newStats lists stats that came up.
+func newStats(n alerts.Notice) string {
+	names := make([]string, len(n.Born))
+	for i, s := range n.Born {
+		names[i] = s.Name
+	}
+	text := strings.Join(names, ", ")
+	if n.More > 0 {
+		text += " and " + strconv.Itoa(n.More) + " more"
+	}
+	if len(names)+n.More == 1 {
+		return "A new stat: " + text
+	}
+	return strconv.Itoa(len(names)+n.More) + " new stats: " + text
+}
+
+// measure is what a stat's figure is.
+func measure(n alerts.Notice) string {
+	if n.Stat.Counter {
+		return "total"
+	}
+	return "average"
+}
+
+// Limit is what the figure is held against: "greater than 500", "changed by more than 10%".
+func Limit(n alerts.Notice) string {
+	a := n.Alert
+	switch {
+	case a.Automatic:
+		return ""
+	case a.Kind == alerts.Data:
+		return "no data in " + a.Window.Words()
+	case a.Kind == alerts.Value:
+		return string(a.Operator) + " " + Figure(n, &a.Threshold)
+	}
+	percent := number(a.Percentage) + "%"
+	switch a.Operator {
+	case alerts.Greater:
+		return "up more than " + percent
+	case alerts.Less:
+		return "down more than " + percent
+	}
+	return "changed by more than " + percent
+}
+
+// Figure is a figure of the stat with its unit; "no data" for nil.
+func Figure(n alerts.Notice, v *float64) string { return Number(n.Stat, v) }
+
+// Number is a figure of a stat with its unit; "no data" for nil.
+func Number(s alerts.StatFacts, v *float64) string {
+	switch {
+	case v == nil:
+		return "no data"
+	case s.Unit == "":
+		return number(*v)
+	}
+	return number(*v) + " " + s.Unit
+}
+
+// number is a figure as people read it.
+func number(v float64) string { return string(scale.AppendDisplay(nil, v)) }
+
+// Fact is a line of the table under a sentence.
+type Fact struct{ Name, Text string }
+
+// Facts are the figures that a notice was decided on.
+func Facts(n alerts.Notice) []Fact {
+	if n.Event != alerts.Fired && n.Event != alerts.Still && n.Event != alerts.Cleared {
+		return nil
+	}
+	a := n.Alert
+	list := []Fact{{"Value", Figure(n, n.Value)}}
+	if n.Previous != nil {
+		list = append(list, Fact{"Before", Figure(n, n.Previous)})
+	}
+	if n.Percent != nil {
+		list = append(list, Fact{"Change", number(*n.Percent) + "%"})
+	}
+	window := a.Window.Words()
+	if a.Automatic {
+		return append(list, Fact{"Window", automaticWords}, Fact{"Score", number(a.Score)})
+	}
+	return append(list, Fact{"Alert when", Limit(n)}, Fact{"Window", window + " up to " + Moment(n.At)})
+}
+
+// Moment is a time for people, in UTC.
+func Moment(at int64) string { return time.Unix(at, 0).UTC().Format("2006-01-02 15:04") + " UTC" }
+
+// Dates is the span of a digest in its zone: "23 to 29 November 2026".
+func Dates(d alerts.Digest) string {
+	zone, err := time.LoadLocation(d.Zone)
+	if err != nil {
+		zone = time.UTC // it was there when the report was made
+	}
+	from, last := time.Unix(d.From, 0).In(zone), time.Unix(d.To-1, 0).In(zone)
+	const whole = "2 January 2006"
+	switch {
+	case from.Format(whole) == last.Format(whole):
+		return from.Format("Monday, " + whole)
+	case from.Format("1 2006") == last.Format("1 2006"):
+		return from.Format("2") + " to " + last.Format(whole)
+	}
+	return from.Format(whole) + " to " + last.Format(whole)
+}
