@@ -55,7 +55,7 @@ func openDesk(t *testing.T, path string) desk {
 		Pages: site, BasePath: path, Web: pages,
 		Ingest: &ingest.Face{Directory: n.Directory, Sink: n.Ingest, Now: time.Now},
 		Embeds: embeds.New(embeds.Deps{
-			Keys:  &embed.Keys{Grants: n.Catalog, Finder: n.Catalog, Homes: n.Catalog, Version: n.Catalog, Now: time.Now},
+			Keys:  &embed.Keys{Grants: n.Catalog, Finder: n.Catalog, Homes: n.Catalog, Seen: n.Seen, Now: time.Now},
 			Board: &embed.Board{Reader: n.Reader(), Now: time.Now}, Path: path,
 		}),
 		Live: &embed.Live{Finder: n.Catalog, Reader: n.Reader(), Remarks: n.Catalog, Homes: n.Catalog, Now: time.Now},

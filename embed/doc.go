@@ -8,6 +8,6 @@
 //	live.go   what the query of a live picture asks for; sign.go its signature
 //	key.go    which stat a key shows, and to which pages
 //	board.go  each window read once a minute, for however many
-//	value.go  numbers and points of opened keys; frame.go their timeframes
+//	value.go  numbers of opened keys; points.go their points; frame.go timeframes
 //	graph.go  the name of a stat's picture where StatHat had it
 package embed

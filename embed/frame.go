@@ -15,13 +15,13 @@ var oldFrames = map[string]string{
 // compareSuffix asks for the period before as well.
 const compareSuffix = "_compare"
 
-// ReadFrame reads a timeframe as pages name it: 1w3h, week, week_compare; ""
-// is a week. It returns the timeframe's text, which may still be none.
+// ReadFrame reads a timeframe as pages name it: 1w3h, week, week_compare; "" and
+// _compare are a week. It returns the timeframe's text, which may still be none.
 func ReadFrame(text string) (frame string, compare bool) {
-	if text == "" {
-		return standard, false
-	}
 	name, compare := strings.CutSuffix(text, compareSuffix)
+	if name == "" {
+		return standard, compare
+	}
 	if frame, ok := oldFrames[name]; ok {
 		return frame, compare
 	}

@@ -14,17 +14,19 @@ import (
 
 // GraphName is the name under which the chart of a stat's week is at /graphs,
 // without its ending: two hex digits, two, and 28 (StatHat contract, 6.5). It
-// follows from the stat's own embed key, and is another with another key.
+// follows from the stat and its own embed key, that of the number 0, and is
+// another with another key. That of a merged stat shows the one it was merged
+// into.
 //
 // # Why
 //
 // Half of the name is a seal of the stat's number under its key, and the other
 // half the number, covered by the seal. So nothing has to be kept, a name leads
 // to its stat, and nobody makes one without the key.
-func GraphName(s stats.Stat) string {
-	seal := graphSeal(s.EmbedKey, s.ID)
+func GraphName(own stats.Grant) string {
+	seal := graphSeal(own.Key, own.Stat)
 	var name [16]byte
-	binary.BigEndian.PutUint64(name[:8], uint64(s.ID)^graphCover(seal))
+	binary.BigEndian.PutUint64(name[:8], uint64(own.Stat)^graphCover(seal))
 	copy(name[8:], seal)
 	digits := hex.EncodeToString(name[:])
 	return digits[:2] + "/" + digits[2:4] + "/" + digits[4:]
@@ -55,17 +57,16 @@ func (k *Keys) askGraph(ctx context.Context, name string) (Shown, error) {
 		return Shown{}, ErrUnavailable
 	}
 	id := stats.StatID(binary.BigEndian.Uint64(digits[:8]) ^ graphCover(digits[8:]))
-	stat, err := k.Finder.Find(ctx, stats.Lookup{ID: id})
+	own, err := k.Grants.Grants(ctx, id) // in the order of their numbers
 	switch {
 	case errors.Is(err, stats.ErrNotFound):
 		return Shown{}, ErrUnavailable
 	case err != nil:
 		return Shown{}, err
-	case stat.ID != id, GraphName(stat) != name:
+	case GraphName(own[0]) != name:
 		return Shown{}, ErrUnavailable
 	}
-	return k.withHome(ctx, Shown{
-		Key: string(stat.EmbedKey), Stat: stat,
-		Grant: stats.Grant{Key: stat.EmbedKey, Stat: stat.ID, Frame: standard},
-	})
+	shown, err := k.ask(ctx, string(own[0].Key))
+	shown.Grant.Frame = standard
+	return shown, err
 }

@@ -15,24 +15,24 @@ import (
 var ErrNotPublic = errors.New("not public")
 
 // Keys opens embed keys, and ids of public stats in their place, for the pages
-// that ask. It remembers what it has found, and asks whether anything changed
-// before it believes itself again: a key that was revoked shows nothing within
-// a second.
+// that ask. It remembers what it has found until the catalog changes: a key that
+// was revoked shows nothing within a second.
 type Keys struct {
-	Grants  stats.Grants
-	Finder  Finder
-	Homes   Homes
-	Version stats.Version
-	Now     func() time.Time
+	Grants stats.Grants
+	Finder Finder
+	Homes  Homes
+	// Seen is the version of the catalog as far as this node knows, such as
+	// stats.Directory's. It does not wait: every request asks.
+	Seen func() int64
+	Now  func() time.Time
 	// Strict takes only keys that are held to a timeframe, and public stats: on a
 	// server whose live pictures need signatures, nobody chooses what a key shows.
 	Strict bool
 
-	asking  sync.Mutex // held by who asks for the version
-	checked time.Time  // under asking: when the version was asked for
 	mu      sync.Mutex
-	version int64
+	version int64 // that everything known is of
 	known   map[string]known
+	wrong   map[string]known // apart: no stranger's guesses push out what pages show
 }
 
 // Shown is what an opened key shows.
@@ -54,10 +54,9 @@ const (
 	// maxKey is how many characters a key has at the most, and shortest how many
 	// an embed key has at least: what is shorter is taken for an id.
 	maxKey, shortest = 64, 16
-	// maxKnown bounds the memory: some kilobytes a key with its stat and project.
-	maxKnown = 10_000
-	// believed is how long nobody asks whether anything changed.
-	believed = 500 * time.Millisecond
+	// maxKnown bounds the memory of keys: some kilobytes each, with stat and
+	// project. maxWrong bounds that of others, some hundred bytes each.
+	maxKnown, maxWrong = 10_000, 10_000
 	// unknownFor is how long a key that is none stays one.
 	unknownFor = time.Minute
 )
@@ -93,49 +92,51 @@ func (k *Keys) find(ctx context.Context, key string, ask asker) (Shown, error) {
 	if key == "" || len(key) > maxKey {
 		return Shown{}, ErrUnavailable
 	}
-	k.refresh(ctx)
-	k.mu.Lock()
-	one, ok := k.known[key]
-	version := k.version
-	k.mu.Unlock()
-	if ok && (one.err == nil || k.Now().Before(one.until)) {
+	seen := k.Seen()
+	if one, ok := k.recall(key, seen); ok {
 		return one.shown, one.err
 	}
 	shown, err := ask(ctx, key)
-	if err != nil && !errors.Is(err, ErrUnavailable) && !errors.Is(err, ErrNotPublic) {
-		return Shown{}, err
-	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.version == version { // otherwise something changed on the way
-		if k.known == nil || len(k.known) >= maxKnown {
-			k.known = map[string]known{}
-		}
-		k.known[key] = known{shown, err, k.Now().Add(unknownFor)}
-	}
+	k.remember(key, seen, shown, err)
 	return shown, err
 }
 
-// refresh forgets everything when the catalog has changed. While the catalog is
-// away, what is known stays known.
-func (k *Keys) refresh(ctx context.Context) {
-	k.asking.Lock()
-	defer k.asking.Unlock()
-	if age := k.Now().Sub(k.checked); age >= 0 && age < believed {
-		return
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-	defer cancel()
-	version, err := k.Version.CatalogVersion(ctx)
-	k.checked = k.Now()
-	if err != nil {
-		return
-	}
+// recall is what is known of a key at a version of the catalog.
+func (k *Keys) recall(key string, seen int64) (one known, ok bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if version != k.version {
-		k.version, k.known = version, nil
+	if k.version != seen {
+		k.version, k.known, k.wrong = seen, nil, nil
 	}
+	if one, ok = k.known[key]; ok {
+		return one, true
+	}
+	one, ok = k.wrong[key]
+	return one, ok && k.Now().Before(one.until)
+}
+
+// remember keeps an answer of the catalog that was asked for at a version,
+// unless another was seen meanwhile. That the catalog is away is no answer.
+func (k *Keys) remember(key string, seen int64, shown Shown, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	switch {
+	case k.version != seen:
+	case err == nil:
+		k.known = room(k.known, maxKnown)
+		k.known[key] = known{shown: shown}
+	case errors.Is(err, ErrUnavailable), errors.Is(err, ErrNotPublic):
+		k.wrong = room(k.wrong, maxWrong)
+		k.wrong[key] = known{err: err, until: k.Now().Add(unknownFor)}
+	}
+}
+
+// room is a map that takes one more: a new one in place of a full one.
+func room(m map[string]known, most int) map[string]known {
+	if m == nil || len(m) >= most {
+		return map[string]known{}
+	}
+	return m
 }
 
 // ask asks the catalog.
@@ -175,13 +176,7 @@ func unavailable(key string) error {
 }
 
 // Zone is where the days of the stat begin.
-func (s Shown) Zone() *time.Location {
-	zone, err := time.LoadLocation(s.Home.Zone)
-	if err != nil {
-		return time.UTC // a zone that this program's tables do not know
-	}
-	return zone
-}
+func (s Shown) Zone() *time.Location { return s.Home.Location() }
 
 // opened answers a Live from keys that were opened already.
 type opened []Shown

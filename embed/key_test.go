@@ -3,7 +3,9 @@ package embed_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -29,16 +31,17 @@ func (q *questions) Granted(ctx context.Context, key stats.EmbedKey) (stats.Gran
 	return q.Catalog.Granted(ctx, key)
 }
 
-func (q *questions) CatalogVersion(ctx context.Context) (int64, error) {
+// Seen is the version as a Directory knows it: while the catalog is away, the last.
+func (q *questions) Seen() int64 {
 	if q.away.Load() {
-		return 0, stats.ErrAway
+		return q.Directory.Seen()
 	}
-	return q.Catalog.CatalogVersion(ctx)
+	return q.Node.Seen()
 }
 
 func newKeys(t *testing.T) (*embed.Keys, *questions, *clock) {
 	n, now := &questions{Node: node.Open(t)}, newClock()
-	return &embed.Keys{Grants: grants{n.Catalog, n}, Finder: n.Catalog, Homes: n.Catalog, Version: n, Now: now.Now}, n, now
+	return &embed.Keys{Grants: grants{n.Catalog, n}, Finder: n.Catalog, Homes: n.Catalog, Seen: n.Seen, Now: now.Now}, n, now
 }
 
 // grants are those of a catalog, but for what is counted.
@@ -114,7 +117,7 @@ func TestKeysOfAStrictServer(t *testing.T) {
 	if err := n.Catalog.Update(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
-	opens(t, &embed.Keys{Grants: n.Catalog, Finder: n.Catalog, Homes: n.Catalog, Version: n, Now: time.Now, Strict: true},
+	opens(t, &embed.Keys{Grants: n.Catalog, Finder: n.Catalog, Homes: n.Catalog, Seen: n.Seen, Now: time.Now, Strict: true},
 		string(s.Public), "", s.ID, nil)
 }
 
@@ -152,6 +155,57 @@ func TestKeysRemember(t *testing.T) {
 	now.Move(time.Second)
 	opens(t, k, string(s.Public), "", 0, embed.ErrNotPublic)
 	opens(t, k, string(s.EmbedKey), "", 0, embed.ErrUnavailable)
+}
+
+// Who asks for keys that are none, as many as there may be, pushes out none that
+// pages show, and the memory of them is bounded.
+func TestWrongKeysAreApart(t *testing.T) {
+	t.Parallel()
+	k, n, _ := newKeys(t)
+	s := n.Stat(t, "a", stats.Counter)
+	opens(t, k, string(s.EmbedKey), "", s.ID, nil)
+	guess := func(i int) string { return fmt.Sprintf("guess%027d", i) }
+	const many = 10_001 // one more than are remembered
+	for i := range many {
+		if _, err := k.Open(t.Context(), guess(i), ""); !errors.Is(err, embed.ErrUnavailable) {
+			t.Fatal(err)
+		}
+	}
+	asked := n.asked.Load()
+	opens(t, k, string(s.EmbedKey), "", s.ID, nil)
+	opens(t, k, guess(many-1), "", 0, embed.ErrUnavailable)
+	if got := n.asked.Load(); got != asked {
+		t.Errorf("a known key and the last wrong one cost %d questions", got-asked)
+	}
+	opens(t, k, guess(0), "", 0, embed.ErrUnavailable)
+	if got := n.asked.Load(); got != asked+1 {
+		t.Errorf("all wrong keys are remembered: %d questions", got-asked)
+	}
+}
+
+// No request waits for the version of the catalog: what is known is answered
+// while a node asks.
+func TestKeysDoNotWait(t *testing.T) {
+	t.Parallel()
+	k, n, _ := newKeys(t)
+	s := n.Stat(t, "a", stats.Counter)
+	k.Seen = n.Directory.Seen
+	opens(t, k, string(s.EmbedKey), "", s.ID, nil)
+	n.Directory.Version = waiting{}
+	ctx, stop := context.WithCancel(t.Context())
+	var asking sync.WaitGroup
+	asking.Go(func() { n.Directory.Refresh(ctx) })
+	opens(t, k, string(s.EmbedKey), "", s.ID, nil)
+	stop()
+	asking.Wait()
+}
+
+// waiting is a catalog that does not answer.
+type waiting struct{}
+
+func (waiting) CatalogVersion(ctx context.Context) (int64, error) {
+	<-ctx.Done()
+	return 0, ctx.Err()
 }
 
 // While the catalog is away, known keys show what they showed, and others are

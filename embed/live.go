@@ -21,7 +21,8 @@ var ErrUnavailable = errors.New("not available")
 // standard is the timeframe of a live picture that names none.
 const standard = "1w3h"
 
-// Finder finds the stat of an embed key; a catalog is one.
+// Finder finds the stat of an embed key; a catalog is one. Of a key that is held
+// to less than all of its stat it finds none.
 type Finder interface {
 	Find(ctx context.Context, by stats.Lookup) (stats.Stat, error)
 }
@@ -36,7 +37,10 @@ type Homes interface {
 	Project(ctx context.Context, id stats.ProjectID) (stats.Project, error)
 }
 
-// Live looks up what live pictures show.
+// Live looks up what live pictures show. They are opened by the keys alone, by
+// whoever has them, over any timeframe; so a key that is held to a timeframe, to
+// the number, or to some pages opens none of them, and shows what it may at
+// /s/KEY.
 type Live struct {
 	Finder  Finder
 	Reader  stats.Reader // with merged stats as one: stats.Grouped
@@ -52,12 +56,7 @@ type Tag [16]byte
 
 // view is what a picture is of.
 type view struct {
-	stats  []stats.Stat
-	kinds  []stats.Kind
-	window stats.Window // without the bucket that has only just begun
-	now    []stats.Series
-	before []stats.Series // nil unless asked for
-	zone   *time.Location
+	points []Points // of each key, without the step that has only just begun
 	marks  []render.Mark
 }
 
@@ -69,19 +68,8 @@ func (l *Live) Chart(ctx context.Context, ask param.Ask, query string) (render.L
 	if err != nil {
 		return render.Live{}, Tag{}, err
 	}
-	out := render.Live{
-		Series: make([]render.LiveSeries, len(v.now)),
-		From:   v.window.At(0).Unix(), To: v.window.At(v.window.Count - 1).Unix(),
-		Zone: v.zone, Marks: v.marks,
-	}
-	for i := range v.now {
-		one := &out.Series[i]
-		one.Name = v.stats[i].Name
-		one.Values = figures(v.kinds[i], v.now[i].Buckets)
-		if v.before != nil {
-			one.Before = figures(v.kinds[i], v.before[i].Buckets)
-		}
-	}
+	out := Drawn(v.points)
+	out.Marks = v.marks
 	return out, v.tag(), nil
 }
 
@@ -92,13 +80,13 @@ func (l *Live) Card(ctx context.Context, ask param.Ask, query string) (card.Live
 	if err != nil {
 		return card.Live{}, Tag{}, err
 	}
+	p := v.points[0]
 	out := card.Live{
-		Name: v.stats[0].Name, Unit: v.stats[0].Unit, Before: math.NaN(),
-		Value:  whole(v.kinds[0], v.now[0].Buckets),
-		Values: figures(v.kinds[0], v.now[0].Buckets),
+		Name: p.Stat.Name, Unit: p.Stat.Unit, Before: math.NaN(),
+		Value: whole(p.Stat.Kind, p.Now), Values: p.Figures(p.Now),
 	}
-	if v.before != nil {
-		out.Before = whole(v.kinds[0], v.before[0].Buckets)
+	if p.Before != nil {
+		out.Before = whole(p.Stat.Kind, p.Before)
 	}
 	return out, v.tag(), nil
 }
@@ -130,8 +118,8 @@ func whole(kind stats.Kind, buckets []stats.Bucket) float64 {
 
 // look finds the stats of the keys and what they did in the window.
 func (l *Live) look(ctx context.Context, ask param.Ask, query string) (*view, error) {
-	v := &view{}
-	if err := l.find(ctx, ask, query, v); err != nil {
+	shown, err := l.find(ctx, ask, query)
+	if err != nil {
 		return nil, err
 	}
 	frame, err := timeframe(ask.Timeframe)
@@ -142,24 +130,9 @@ func (l *Live) look(ctx context.Context, ask param.Ask, query string) (*view, er
 	if ask.End != 0 {
 		end = min(end, ask.End)
 	}
-	v.window = frame.Ending(end)
-	v.window.Count--
-	ids := make([]stats.StatID, len(v.stats))
-	for i := range v.stats {
-		ids[i] = v.stats[i].ID
-	}
-	if v.now, err = l.Reader.Series(ctx, ids, v.window); err != nil {
-		return nil, err
-	}
-	if ask.Compare {
-		earlier := v.window
-		earlier.From -= frame.Length
-		if v.before, err = l.Reader.Series(ctx, ids, earlier); err != nil {
-			return nil, err
-		}
-	}
-	if ask.Marks {
-		v.marks, err = l.marks(ctx, ids, v.window)
+	v := &view{}
+	if v.points, err = read(ctx, l.Reader, shown, frame, end, ask.Compare); err == nil && ask.Marks {
+		v.marks, err = l.marks(ctx, v.points)
 	}
 	return v, err
 }
@@ -190,49 +163,53 @@ func (l *Live) Frozen(ask param.Ask) bool {
 	return ask.Exp == "" && ask.End != 0 && ask.End <= l.Now().Add(-settled).Unix()
 }
 
-// find fills in the stats of the keys, and the zone of the first one's project,
-// which is also the one that signs. Where signatures are needed it signs for no
-// stats but its own.
-func (l *Live) find(ctx context.Context, ask param.Ask, query string, v *view) error {
+// find finds the stats of the keys, the first of them with its project, which is
+// the one whose zone counts and that signs. Where signatures are needed it signs
+// for no stats but its own.
+func (l *Live) find(ctx context.Context, ask param.Ask, query string) ([]Shown, error) {
 	if l.Signed && ask.Sig == "" {
-		return ErrUnsigned // whoever has no signature does not learn which keys there are
+		return nil, ErrUnsigned // whoever has no signature does not learn which keys there are
 	}
+	var all []Shown
 	for _, key := range ask.Keys {
 		if key == "" {
 			continue
 		}
 		one, err := l.Finder.Find(ctx, stats.Lookup{EmbedKey: stats.EmbedKey(key)})
 		if errors.Is(err, stats.ErrNotFound) {
-			return ErrUnavailable
+			return nil, ErrUnavailable
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
-		v.stats, v.kinds = append(v.stats, one), append(v.kinds, one.Kind)
-		if l.Signed && one.Project != v.stats[0].Project {
-			return ErrSignature
+		all = append(all, Shown{Key: key, Stat: one})
+		if l.Signed && one.Project != all[0].Stat.Project {
+			return nil, ErrSignature
 		}
 	}
-	home, err := l.Homes.Project(ctx, v.stats[0].Project)
+	home, err := l.Homes.Project(ctx, all[0].Stat.Project)
 	if errors.Is(err, stats.ErrNotFound) {
-		return ErrUnavailable // it was deleted just now
+		return nil, ErrUnavailable // it was deleted just now
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if l.Signed || ask.Sig != "" {
 		if err := verify(home.UKey, query, ask.Sig, ask.Exp, l.Now()); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	if v.zone, err = time.LoadLocation(home.Zone); err != nil {
-		v.zone = time.UTC // a zone that this program's tables do not know
-	}
-	return nil
+	all[0].Home = home
+	return all, nil
 }
 
-// marks are the comments in a window.
-func (l *Live) marks(ctx context.Context, ids []stats.StatID, w stats.Window) ([]render.Mark, error) {
+// marks are the comments in the window of points.
+func (l *Live) marks(ctx context.Context, points []Points) ([]render.Mark, error) {
+	ids := make([]stats.StatID, len(points))
+	for i, p := range points {
+		ids[i] = p.Stat.ID
+	}
+	w := points[0].Window
 	list, err := l.Remarks.Comments(ctx, ids, time.Unix(w.From.Unix(), 0), time.Unix(w.End().Unix(), 0))
 	marks := make([]render.Mark, len(list))
 	for i, c := range list {
@@ -254,18 +231,15 @@ func (v *view) tag() Tag {
 		number(uint64(len(s)))
 		h.Write([]byte(s))
 	}
-	number(uint64(v.window.From))
-	text(v.zone.String())
-	for i, s := range v.stats {
-		text(s.Name)
-		text(s.Unit)
-		for _, list := range [][]stats.Series{v.now, v.before} {
-			if list == nil {
-				continue
-			}
-			for _, one := range list[i].Buckets {
+	number(uint64(v.points[0].Window.From))
+	text(v.points[0].Home.Zone)
+	for _, p := range v.points {
+		text(p.Stat.Name)
+		text(p.Stat.Unit)
+		for _, list := range [][]stats.Bucket{p.Now, p.Before} {
+			for _, one := range list {
 				number(one.N)
-				number(math.Float64bits(v.kinds[i].Figure(one)))
+				number(math.Float64bits(p.Stat.Kind.Figure(one)))
 			}
 		}
 	}

@@ -17,6 +17,7 @@ func TestReadFrame(t *testing.T) {
 		compare bool
 	}{
 		"":             {"1w3h", false},
+		"_compare":     {"1w3h", true},
 		"hour":         {"1h1m", false},
 		"half_compare": {"12h10m", true},
 		"day":          {"1d15m", false},

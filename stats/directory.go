@@ -125,7 +125,7 @@ func (d *Directory) Refresh(ctx context.Context) {
 	if err != nil {
 		return // what is known stays known
 	}
-	if d.seen() == v {
+	if d.Seen() == v {
 		return
 	}
 	d.mu.Lock()
@@ -177,7 +177,7 @@ const namesAtOnce = 1000
 // database away, a name that has just changed may still mean what it meant.
 func (d *Directory) CheckNames(ctx context.Context) {
 	d.unchecked.Store(false)
-	version := d.seen()
+	version := d.Seen()
 	for last := (Stat{}); ; {
 		page, err := d.Mirror.Stats(ctx, last, namesAtOnce)
 		if err == nil && len(page) > 0 {
@@ -242,7 +242,7 @@ func (d *Directory) Project(ctx context.Context, key string) (Project, KeyKind, 
 	if ok {
 		return k.project, k.kind, nil
 	}
-	seen := d.seen()
+	seen := d.Seen()
 	p, kind, err := d.Projects.ProjectByKey(ctx, key)
 	if errors.Is(err, ErrAway) && d.Mirror != nil {
 		if p, kind, err = d.Mirror.RecallProject(ctx, key); errors.Is(err, ErrKeys) {
@@ -327,7 +327,7 @@ func (d *Directory) learn(ctx context.Context, p Project, names []string, kinds 
 // remembers the answer. A stat with ID 0 was not made because of err; without
 // any found, none was.
 func (d *Directory) create(ctx context.Context, p Project, wanted []NewStat) (found []Stat, err error) {
-	seen := d.seen()
+	seen := d.Seen()
 	names := make([]string, len(wanted))
 	for i := range wanted {
 		names[i] = wanted[i].Name
@@ -396,7 +396,7 @@ func (d *Directory) Classic(ctx context.Context, p Project, key ClassicKey) (Sta
 }
 
 func (d *Directory) findClassic(ctx context.Context, key ClassicKey) (Stat, error) {
-	seen := d.seen()
+	seen := d.Seen()
 	s, err := d.Catalog.Find(ctx, Lookup{Classic: key})
 	if errors.Is(err, ErrAway) && d.Mirror != nil {
 		if s, err = d.Mirror.RecallClassic(ctx, key); errors.Is(err, ErrNotFound) {
@@ -419,8 +419,9 @@ func (d *Directory) findClassic(ctx context.Context, key ClassicKey) (Stat, erro
 	return s, d.remember(ctx, seen, s.Project, []string{s.Name}, []Stat{s})
 }
 
-// seen is the version before a question to the catalog.
-func (d *Directory) seen() int64 {
+// Seen is the version of the catalog as of the last Refresh: what was learned
+// from the catalog while it stays the same is not out of date by more than one.
+func (d *Directory) Seen() int64 {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	return d.version

@@ -1,7 +1,6 @@
 package embeds
 
 import (
-	"context"
 	"net/url"
 	"strconv"
 
@@ -9,21 +8,20 @@ import (
 	"chartd/render"
 )
 
-// chart is a chart of what opened keys show.
+// chart is how a chart of what opened keys show looks.
 type chart struct {
-	shown   []embed.Shown // 1 to 5
 	frame   string
 	compare bool
 	look    url.Values // further parameters, as those of /a.svg
 }
 
-// query is that of /a.svg.
-func (c chart) query() string {
+// query is that of /a.svg for up to five keys.
+func (c chart) query(keys ...embed.Shown) string {
 	q := url.Values{}
 	for name, values := range c.look {
 		q[name] = values
 	}
-	for i, s := range c.shown {
+	for i, s := range keys {
 		q.Set("k"+strconv.Itoa(i), s.Key)
 	}
 	q.Set("tf", c.frame)
@@ -33,18 +31,15 @@ func (c chart) query() string {
 	return q.Encode()
 }
 
-// lay looks up what the chart shows and lays it out on a sheet. The error is
-// one of embed.Live.Chart.
-func (f *Face) lay(ctx context.Context, sheet *render.Sheet, c chart) error {
-	query := c.query()
-	if err := sheet.Parse(query, render.URLLimits); err != nil {
+// lay lays a chart of points out on a sheet. The error is a *param.Error.
+func lay(sheet *render.Sheet, c chart, points []embed.Points) error {
+	keys := make([]embed.Shown, len(points))
+	for i, p := range points {
+		keys[i] = p.Shown
+	}
+	if err := sheet.Parse(c.query(keys...), render.URLLimits); err != nil {
 		return err
 	}
-	ask, _ := sheet.Live()
-	found, _, err := f.Board.Live(c.shown...).Chart(ctx, ask, query)
-	if err != nil {
-		return err
-	}
-	sheet.Fill(found)
+	sheet.Fill(embed.Drawn(points))
 	return nil
 }

@@ -189,7 +189,7 @@ func readQuery(raw string) query {
 var (
 	errNoPath = errors.New("there is nothing at this path")
 	errNoKeys = errors.New("q: give 1 to 100 of them, each KEY or KEY:TIMEFRAME")
-	errMuch   = errors.New("q: more than 20000 points in all")
+	errMuch   = errors.New("more than 20000 points in one request: take a longer step, or ask for fewer at a time")
 	errNoPage = errors.New("url: not a page of this server that shows a stat")
 	errFormat = errors.New("format: only json")
 )

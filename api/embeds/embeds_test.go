@@ -38,7 +38,7 @@ func newSite(t testing.TB, changes ...func(*embeds.Deps)) *site {
 	s := &site{Node: node.Open(t), t: t}
 	s.at.Store(noon)
 	d := embeds.Deps{
-		Keys:  &embed.Keys{Grants: s.Catalog, Finder: s.Catalog, Homes: s.Catalog, Version: s.Catalog, Now: s.now},
+		Keys:  &embed.Keys{Grants: s.Catalog, Finder: s.Catalog, Homes: s.Catalog, Seen: s.Seen, Now: s.now},
 		Board: &embed.Board{Reader: s.Reader(), Now: s.now},
 		Now:   s.now, Base: base, Log: slog.New(slog.NewTextHandler(failing{t}, nil)),
 	}

@@ -55,26 +55,23 @@ var oldStyles = map[string]url.Values{
 // fillGraph is a chart. It leads to the page of its first stat where that is
 // public.
 func (f *Face) fillGraph(q *request, o options, shown []embed.Shown) (string, error) {
-	c := chart{shown: shown, look: url.Values{}}
+	c := chart{look: url.Values{}}
 	for name, values := range oldStyles[o.style] {
 		c.look[name] = values
 	}
-	var err error
-	if c.frame, _, err = embed.CommonFrame(shown, o.tf); err != nil {
+	_, c.compare = embed.ReadFrame(o.tf)
+	points, err := f.Board.Points(q.Context(), shown, o.tf, c.compare)
+	if err != nil {
 		return "", err
 	}
-	_, c.compare = embed.ReadFrame(o.tf)
-	for _, s := range shown {
-		if s.Grant.Single {
-			return "", embed.ErrUnavailable
-		}
-	}
+	c.frame = points[0].Frame
+	c = c.sized(o)
 	sheet := render.Borrow()
 	defer sheet.Return()
-	if err := f.lay(q.Context(), sheet, c.sized(o)); err != nil {
+	if err := lay(sheet, c, points); err != nil {
 		return "", err
 	}
-	return linked(q, shown[0], sheet, c.query())
+	return linked(q, shown[0], sheet, c.query(shown...))
 }
 
 // sized is a chart of the size and with the title of a call.

@@ -42,8 +42,6 @@ func (broken) Granted(context.Context, stats.EmbedKey) (stats.Grant, stats.Stat,
 	return stats.Grant{}, stats.Stat{}, errors.New("torn page")
 }
 
-func (broken) CatalogVersion(context.Context) (int64, error) { return 1, nil }
-
 // A fault is told without details, and in the log without the key.
 func TestFaults(t *testing.T) {
 	t.Parallel()
@@ -51,7 +49,7 @@ func TestFaults(t *testing.T) {
 	var log, access bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&log, nil))
 	face := api.New(api.Deps{Log: logger, Access: &access, Embeds: embeds.New(embeds.Deps{
-		Keys: &embed.Keys{Grants: broken{}, Version: broken{}, Now: s.now}, Board: &embed.Board{Reader: s.Reader(), Now: s.now}, Now: s.now, Log: logger,
+		Keys: &embed.Keys{Grants: broken{}, Seen: s.Seen, Now: s.now}, Board: &embed.Board{Reader: s.Reader(), Now: s.now}, Now: s.now, Log: logger,
 	})})
 	key := strings.Repeat("aZ9", 10)
 	for _, path := range []string{"/embed/v1/values?q=" + key, "/embed/graph/" + key, "/s/" + key, "/s/" + key + ".svg", "/s/" + key + "/badge.json", "/oembed?url=http://example.com/s/" + key} {

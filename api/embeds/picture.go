@@ -183,7 +183,7 @@ func (f *Face) show(q *request, p *Picture, shown []embed.Shown, frame string, l
 		}
 		return f.showNumber(q, p, shown[0], text, compare, look)
 	}
-	p.Query = chart{shown: shown, frame: text, compare: compare, look: look}.query()
+	p.Query = chart{frame: text, compare: compare, look: look}.query(shown...)
 	p.Live = f.Board.Live(shown...)
 	return nil
 }

@@ -206,7 +206,7 @@ func TestGraphs(t *testing.T) {
 	visits := s.Stat(t, "visits", stats.Counter)
 	s.Post(t, visits, s.minute()-1, 5, 6)
 	s.Post(t, visits, s.minute()-60*24*8, 5, 6)
-	name := embed.GraphName(visits)
+	name := graphName(visits)
 	if parts := strings.Split(name, "/"); len(name) != 34 || len(parts) != 3 || len(parts[0]) != 2 || len(parts[1]) != 2 || strings.Contains(name, string(visits.EmbedKey)) {
 		t.Errorf("the name %s", name)
 	}
@@ -230,10 +230,28 @@ func TestGraphs(t *testing.T) {
 		t.Error("a graph whose key was revoked does not look like one of none")
 	}
 	now, err := s.Catalog.Find(t.Context(), stats.Lookup{ID: visits.ID})
-	if err != nil || embed.GraphName(now) == name {
+	if err != nil || graphName(now) == name {
 		t.Errorf("another key has the same name, %v", err)
 	}
-	s.ok(200, "/graphs/"+embed.GraphName(now)+".png")
+	s.ok(200, "/graphs/"+graphName(now)+".png")
+
+	// A name of a stat that was merged shows the one it was merged into.
+	other := s.Stat(t, "other visits", stats.Counter)
+	if err := s.Catalog.Merge(t.Context(), now.ID, other.ID); err != nil {
+		t.Fatal(err)
+	}
+	merged := s.ok(200, "/graphs/"+graphName(now)+".png")
+	if merged == none || merged != s.ok(200, "/graphs/"+graphName(other)+".png") {
+		t.Error("the graph of a merged stat is not that of the one it was merged into")
+	}
+	if got := s.ok(200, "/graphs/"+graphName(now)+"_overlay.png"); got == none {
+		t.Error("nor has it an overlay")
+	}
+}
+
+// graphName is the name of a stat's graph by the key of its own.
+func graphName(s stats.Stat) string {
+	return embed.GraphName(stats.Grant{Key: s.EmbedKey, Stat: s.ID})
 }
 
 // Whatever stands in a path and a query, a picture is one, and has no parts that

@@ -155,7 +155,9 @@ type oneSeries struct {
 }
 
 // series answers GET /embed/v1/series?q=KEY:TF&q=…[&cmp=1]: the points of up to
-// 100 keys, 20,000 in all, in their order. cmp adds those of the period before.
+// 100 keys, 20,000 in all, in their order; a key that would be beyond them has
+// that as its problem. A timeframe with _compare behind it adds the points of
+// the period before, and cmp those of all keys.
 //
 //	{"again":37,"series":[
 //	 {"key":"…","tf":"1w3h","name":"visits","kind":"counter","unit":"","from":1700000000,"step":10800,
@@ -177,16 +179,14 @@ func (f *Face) seriesOf(q *request, asked []asked) (answer, error) {
 	left := maxPoints
 	for i, one := range asked {
 		list[i] = oneSeries{Key: one.key, Frame: one.frame}
-		points, sentence, err := f.points(q, one)
+		points, sentence, err := f.points(q, one, left)
 		if status, text := explain(err); status >= http.StatusInternalServerError {
 			return answer{}, err
 		} else if err != nil {
 			list[i].Problem = text
 			continue
 		}
-		if left -= len(points.Now) + len(points.Before); left < 0 {
-			return answer{}, errMuch
-		}
+		left -= len(points.Now) + len(points.Before)
 		list[i].fill(points, sentence)
 	}
 	body := map[string]any{"series": list}
@@ -195,31 +195,34 @@ func (f *Face) seriesOf(q *request, asked []asked) (answer, error) {
 	return f.polled(body, lasting), nil
 }
 
-// points reads what one key did, and the sentence of its chart.
-func (f *Face) points(q *request, one asked) (embed.Points, string, error) {
+// points reads what one key did, unless it is more than most, and the sentence
+// of its chart.
+func (f *Face) points(q *request, one asked, most int) (p embed.Points, sentence string, err error) {
 	shown, err := f.open(q, one.key)
 	if err != nil {
-		return embed.Points{}, "", err
+		return p, "", err
 	}
 	_, compare := embed.ReadFrame(one.frame)
 	compare = compare || q.query["cmp"] == "1"
+	if embed.HowMany(shown, one.frame, compare) > most {
+		return p, "", errMuch
+	}
 	all, err := f.Board.Points(q.Context(), []embed.Shown{shown}, one.frame, compare)
 	if err != nil {
-		return embed.Points{}, "", err
+		return p, "", err
 	}
-	c := chart{shown: []embed.Shown{shown}, frame: all[0].Frame, compare: compare}
 	sheet := render.Borrow()
 	defer sheet.Return()
-	if err := f.lay(q.Context(), sheet, c); err != nil {
-		return embed.Points{}, "", err
+	if err := lay(sheet, chart{frame: all[0].Frame, compare: compare}, all); err != nil {
+		return p, "", err
 	}
-	return all[0], sheet.Sentence(), nil
+	return all[0], strings.Clone(sheet.Sentence()), nil
 }
 
 // fill takes what was found.
 func (o *oneSeries) fill(p embed.Points, sentence string) {
 	o.Frame, o.Name, o.Kind, o.Unit = p.Frame, p.Stat.Name, p.Stat.Kind.String(), p.Stat.Unit
-	o.From, o.Step, o.Sentence = p.Window.From.Unix(), int64(p.Window.Step)*60, strings.Clone(sentence)
+	o.From, o.Step, o.Sentence = p.Window.From.Unix(), int64(p.Window.Step)*60, sentence
 	o.Points = nullable(p.Figures(p.Now))
 	if p.Before != nil {
 		o.Before = nullable(p.Figures(p.Before))

@@ -1,15 +1,18 @@
 package embeds_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"math"
 	"net/http"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"chartd/api/embeds"
 	"chartd/stats"
 )
 
@@ -118,7 +121,6 @@ func TestSeries(t *testing.T) {
 func TestRequestsThatAreRefused(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	visits := s.Stat(t, "visits", stats.Counter)
 	for _, row := range []struct {
 		name, path string
 		status     int
@@ -126,7 +128,6 @@ func TestRequestsThatAreRefused(t *testing.T) {
 	}{
 		{"no key", "/embed/v1/values", 400, "q: give 1 to 100 of them, each KEY or KEY:TIMEFRAME"},
 		{"too many keys", "/embed/v1/series?" + strings.Repeat("q=a&", 101), 400, "q: give 1 to 100 of them, each KEY or KEY:TIMEFRAME"},
-		{"too many points", "/embed/v1/series?" + strings.Repeat("q="+string(visits.EmbedKey)+":9000m1m&", 3), 400, "q: more than 20000 points in all"},
 		{"no such path", "/embed/v1/nothing", 404, "there is nothing at this path"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -139,6 +140,52 @@ func TestRequestsThatAreRefused(t *testing.T) {
 	if w := s.get("/embed/v1/values?" + strings.Repeat("q=a&", 100)); w.Code != 200 {
 		t.Errorf("100 keys: status %d", w.Code)
 	}
+}
+
+// What is beyond 20,000 points is not read, and is a problem of the keys that ask
+// for it: others are answered. Only those that compare have the period before.
+func TestSeriesOfManyPoints(t *testing.T) {
+	t.Parallel()
+	read := &readings{}
+	s := newSite(t, func(d *embeds.Deps) { read.Reader = d.Board.Reader; d.Board.Reader = read })
+	visits := s.Stat(t, "visits", stats.Counter)
+	s.Post(t, visits, s.minute()-1, 1)
+	path := "/embed/v1/series?"
+	for _, frame := range []string{"9000m1m", "4m1m_compare", "5000m1m_compare", "9001m1m", "_compare", "4m1m"} {
+		path += "q=" + string(visits.EmbedKey) + ":" + frame + "&"
+	}
+	many := "more than 20000 points in one request: take a longer step, or ask for fewer at a time"
+	for i, one := range list(t, s.ok(200, path), "series") {
+		one := one.(map[string]any)
+		points, _ := one["points"].([]any)
+		before, _ := one["before"].([]any)
+		problem, _ := one["problem"].(string)
+		want := []struct {
+			points, before int
+			problem        string
+		}{{9000, 0, ""}, {4, 4, ""}, {5000, 5000, ""}, {0, 0, many}, {56, 56, ""}, {4, 0, ""}}[i]
+		if len(points) != want.points || len(before) != want.before || problem != want.problem {
+			t.Errorf("%d has %d points, %d before, %q; want %v", i, len(points), len(before), problem, want)
+		}
+	}
+	if got := read.buckets.Load(); got != 9000+2*4+2*5000+2*56 {
+		t.Errorf("%d buckets were read", got)
+	}
+	both := list(t, s.ok(200, "/embed/v1/series?cmp=1&q="+string(visits.EmbedKey)+":4m1m"), "series")[0].(map[string]any)
+	if before, _ := both["before"].([]any); len(before) != 4 {
+		t.Errorf("with cmp there is %v", both)
+	}
+}
+
+// readings counts the buckets that are read.
+type readings struct {
+	stats.Reader
+	buckets atomic.Int64
+}
+
+func (r *readings) Series(ctx context.Context, ids []stats.StatID, w stats.Window) ([]stats.Series, error) {
+	r.buckets.Add(int64(len(ids) * w.Count))
+	return r.Reader.Series(ctx, ids, w)
 }
 
 // Whatever stands in a query, the answer is JSON of as many elements.

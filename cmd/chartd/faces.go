@@ -36,7 +36,7 @@ func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, log *slog.L
 	}
 	d.Embeds = embeds.New(embeds.Deps{
 		Keys: &embed.Keys{
-			Grants: e.catalog, Finder: e.catalog, Homes: e.catalog, Version: e.catalog, Now: time.Now, Strict: cfg.RequireSignature,
+			Grants: e.catalog, Finder: e.catalog, Homes: e.catalog, Seen: e.directory.Seen, Now: time.Now, Strict: cfg.RequireSignature,
 		},
 		Board: &embed.Board{Reader: e.reader(), Now: time.Now},
 		Now:   time.Now, Log: log, Base: cfg.BaseURL, Path: cfg.basePath(),

@@ -68,6 +68,13 @@ func OpenAt(t testing.TB, file string, now func() time.Time) *Node {
 	return n
 }
 
+// Seen is the version of the catalog now, as the Directory of a running node
+// knows it half a second later.
+func (n *Node) Seen() int64 {
+	n.Directory.Refresh(context.Background())
+	return n.Directory.Seen()
+}
+
 // people makes the account, its project and its tokens, unless the file has
 // them.
 func (n *Node) people(t testing.TB, ctx context.Context) {
