@@ -18,11 +18,23 @@ type Sender interface {
 	Send(ctx context.Context, to Destination, m Message) (answer string, err error)
 }
 
+// Senders sends each message by the sender of its destination's channel.
+type Senders map[Channel]Sender
+
+// Send implements Sender.
+func (s Senders) Send(ctx context.Context, to Destination, m Message) (string, error) {
+	sender, ok := s[to.Channel]
+	if !ok {
+		return "", fmt.Errorf("nothing here sends by %s", to.Channel)
+	}
+	return sender.Send(ctx, to, m)
+}
+
 // Courier sends what is in the outbox, a lane for each destination, so that one
-// that hangs holds up no other.
+// that hangs holds up no other. Messages of channels without a sender wait.
 type Courier struct {
 	Outbox   Outbox
-	Sender   Sender
+	Senders  Senders
 	Deadline time.Duration // of one Send
 	Fault    *slog.Logger
 
@@ -60,18 +72,22 @@ func (c *Courier) Run(ctx context.Context) {
 	defer lanes.Wait()
 	for ctx.Err() == nil {
 		wait := lookAgain
-		due, next, err := c.Outbox.Lanes(ctx, time.Now())
+		now := time.Now()
+		list, err := c.Outbox.Lanes(ctx, now)
 		if err != nil {
 			if ctx.Err() == nil {
 				c.Fault.Error("look into the outbox", "error", err)
 			}
 			wait = retryAfter
-		} else if !next.IsZero() {
-			wait = min(wait, time.Until(next))
 		}
-		for _, lane := range due {
-			if c.take(lane) {
-				lanes.Go(func() { c.lane(ctx, lane) })
+		for _, lane := range list {
+			if c.Senders[lane.Channel] == nil {
+				continue
+			}
+			if lane.Next.After(now) {
+				wait = min(wait, lane.Next.Sub(now))
+			} else if c.take(lane.Destination) {
+				lanes.Go(func() { c.lane(ctx, lane.Destination) })
 			}
 		}
 		timer := time.NewTimer(wait)
@@ -127,7 +143,7 @@ func (c *Courier) one(ctx context.Context, lane DestinationID) error {
 		return c.Outbox.Release(last, got, time.Now())
 	}
 	sending, cancel := context.WithTimeout(last, c.Deadline)
-	answer, err := c.Sender.Send(sending, got.To, got.Message)
+	answer, err := c.Senders.Send(sending, got.To, got.Message)
 	cancel()
 	now := time.Now()
 	settling, cancel := context.WithTimeout(last, spare)

@@ -46,7 +46,7 @@ func newOffice(t *testing.T, do func(ctx context.Context, to alerts.Destination,
 	t.Helper()
 	o := &office{T: t, sender: &sender{do: do}}
 	o.store, o.project, _ = bubble(t)
-	o.courier = &alerts.Courier{Outbox: o.store, Sender: o.sender, Deadline: 10 * time.Second, Fault: slog.New(slog.DiscardHandler)}
+	o.courier = &alerts.Courier{Outbox: o.store, Senders: alerts.Senders{alerts.Webhook: o.sender}, Deadline: 10 * time.Second, Fault: slog.New(slog.DiscardHandler)}
 	return o
 }
 

@@ -2,6 +2,7 @@ package alerts
 
 import (
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"maps"
 	"net/mail"
@@ -50,6 +51,8 @@ const (
 	link                // an http or https URL
 )
 
+var formNames = map[form]string{word: "word", text: "text", address: "address", link: "link"}
+
 // setting is one field of a channel.
 type setting struct {
 	name     string
@@ -79,6 +82,24 @@ var settings = map[Channel][]setting{
 
 // Channels lists all channels, by name.
 func Channels() []Channel { return slices.Sorted(maps.Keys(settings)) }
+
+// Setting is what people may set of a channel.
+type Setting struct {
+	Name     string
+	Form     string // "word", "text" of several lines, "address" or "link"
+	Optional bool
+	Secret   bool // it is never shown again
+}
+
+// Settings lists what a channel takes, in the order to ask for it; none for a
+// channel that is not known.
+func Settings(c Channel) []Setting {
+	var list []Setting
+	for _, f := range settings[c] {
+		list = append(list, Setting{f.name, formNames[f.form], f.optional, f.secret})
+	}
+	return list
+}
 
 // Sizes of settings, in bytes.
 const (
@@ -150,6 +171,31 @@ func (f setting) check(v string) error {
 	return nil
 }
 
+// hidden stands for a secret that is there.
+const hidden = "(hidden)"
+
+// With changes some settings: an empty one is taken away, a secret that comes as
+// it is shown stays. Where the URL becomes another, the secrets must be given
+// with it: whoever may change a destination could else have them sent to himself.
+// Errors are *RuleError.
+func (t Target) With(change map[string]string) (Target, error) {
+	values := t.Reveal()
+	moved := false
+	for name, v := range change {
+		if v == hidden {
+			continue
+		}
+		moved = moved || name == "url" && v != values[name]
+		values[name] = v
+	}
+	for _, f := range settings[t.channel] {
+		if kept := change[f.name] == hidden || change[f.name] == "" && values[f.name] != ""; moved && f.secret && kept && f.name != "url" {
+			return Target{}, fault(f.name, "is needed again with another url")
+		}
+	}
+	return NewTarget(t.channel, values)
+}
+
 // Get is a setting, secret or not, for a sender; "" where there is none.
 func (t Target) Get(name string) string { return t.values[name] }
 
@@ -161,7 +207,7 @@ func (t Target) shown() map[string]string {
 	open := maps.Clone(t.values)
 	for _, f := range settings[t.channel] {
 		if _, ok := open[f.name]; ok && f.secret {
-			open[f.name] = "(hidden)"
+			open[f.name] = hidden
 		}
 	}
 	return open
@@ -186,6 +232,14 @@ func (t Target) LogValue() slog.Value { return slog.StringValue(t.String()) }
 
 // MarshalJSON hides the secrets.
 func (t Target) MarshalJSON() ([]byte, error) { return json.Marshal(t.shown()) }
+
+// MaxDestinations of a rule is a bound of its own; MaxTargets is how many
+// destinations a project has at most. Each has a lane of its own in every
+// courier.
+const MaxTargets = 100
+
+// ErrTooManyTargets is the error of one more.
+var ErrTooManyTargets = errors.New("too many destinations in this project: at most 100")
 
 // Destination is one place that hears of alerts.
 type Destination struct {

@@ -12,9 +12,10 @@
 //	destination.go  where messages go; secrets that never print
 //	backoff.go      when a message is tried again, and when no more
 //	backtest.go     what a rule would have done
-//	detector.go     automatic alerts, whatever finds them
+//	automatic.go    what automatic alerts remember of a stat, and tell
 //	store.go        what is kept
 //	watcher.go      due rules → read → evaluate → decide → commit
+//	scout.go        all stats → read → detector → remember
 //	courier.go      claim → send → settle
 //
 // # Why

@@ -1,6 +1,7 @@
 package alerts
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -99,6 +100,14 @@ type Rule struct {
 	Destinations []DestinationID // its own; none: the project's defaults
 	Created      time.Time
 }
+
+// MaxRules is how many rules a project has at most: as many as are looked at
+// within two seconds of one processor, so that a minute has room for the rules of
+// other projects.
+const MaxRules = 10_000
+
+// ErrTooManyRules is the error of one more.
+var ErrTooManyRules = errors.New("too many alerts in this project: at most 10000")
 
 // Bounds of a rule.
 const (

@@ -8,17 +8,17 @@ import (
 )
 
 // Spec is a rule as people write it, in JSON, forms and files. The first fields
-// are those of the StatHat contract, section 4; all after TimeDelta are ours.
-// Fields that a kind does not have are left out.
+// are those of the StatHat contract, section 4, in the order in which it shows
+// them; all after TimeDelta are ours. Fields that a kind does not have are left out.
 type Spec struct {
 	ID         PublicID       `json:"id,omitempty" toml:"-"`
 	StatID     stats.PublicID `json:"stat_id,omitempty" toml:"stat_id,omitempty"`
 	StatName   string         `json:"stat_name,omitempty" toml:"stat,omitempty"`
 	Kind       Kind           `json:"kind" toml:"kind"`
 	TimeWindow string         `json:"time_window" toml:"time_window"`
+	Percentage *float64       `json:"percentage,omitempty" toml:"percentage,omitempty"`
 	Operator   string         `json:"operator,omitempty" toml:"operator,omitempty"`
 	Threshold  *float64       `json:"threshold,omitempty" toml:"threshold,omitempty"`
-	Percentage *float64       `json:"percentage,omitempty" toml:"percentage,omitempty"`
 	TimeDelta  string         `json:"time_delta,omitempty" toml:"time_delta,omitempty"`
 
 	Enabled      *bool         `json:"enabled,omitempty" toml:"enabled,omitempty"` // absent: true

@@ -115,11 +115,19 @@ type Claim struct {
 	Holder  int64 // tells this claim from a later one of the same message
 }
 
+// Lane is a destination with messages, and when the first of them may be
+// claimed: it is due, and none is in flight.
+type Lane struct {
+	Destination DestinationID
+	Channel     Channel
+	Next        time.Time
+}
+
 // Outbox hands messages to couriers, one of a destination at a time.
 type Outbox interface {
-	// Lanes lists destinations that have a message due and none in flight, and
-	// when after now the next will be due: zero when none will.
-	Lanes(ctx context.Context, now time.Time) ([]DestinationID, time.Time, error)
+	// Lanes lists destinations that are on and have a message waiting, the first
+	// that is due first.
+	Lanes(ctx context.Context, now time.Time) ([]Lane, error)
 	// Claim hands out the lane's first due message; nobody else gets one of the
 	// lane for the lease. Without any it is stats.ErrNotFound.
 	Claim(ctx context.Context, lane DestinationID, now time.Time, lease time.Duration) (Claim, error)

@@ -17,7 +17,7 @@ type Watcher struct {
 	Series stats.Reader // in which merged stats are one
 	// Complete is the first minute that is not wholly in yet: with several nodes
 	// the last that all have shared. Its error means that no verdict is possible now.
-	Complete func(now time.Time) (stats.Minute, error)
+	Complete func(ctx context.Context, now time.Time) (stats.Minute, error)
 	Wake     func() // tells a courier of new messages
 	OnTime   func() // called after each pass without an error
 	Fault    *slog.Logger
@@ -40,7 +40,7 @@ func (w *Watcher) Run(ctx context.Context) {
 			checked = w.try(ctx, "recheck alerts", func() error { return w.Rules.Recheck(ctx, now) })
 		}
 		last = now
-		wait := time.Unix(stats.MinuteAt(now.Add(-settled).Unix()).Unix(), 0).Add(time.Minute + settled).Sub(now)
+		wait := untilNext(now, 1)
 		if !w.try(ctx, "evaluate alerts", func() error { return w.Pass(ctx, now) }) || !checked {
 			wait = retryAfter
 		}
@@ -69,7 +69,7 @@ func pause(ctx context.Context, d time.Duration) {
 
 // Pass looks once at every rule that is due.
 func (w *Watcher) Pass(ctx context.Context, now time.Time) error {
-	end, err := w.Complete(now)
+	end, err := w.Complete(ctx, now)
 	if err != nil {
 		return fmt.Errorf("last complete minute: %w", err)
 	}
@@ -220,4 +220,4 @@ func (w *Watcher) illustrate(ctx context.Context, at Watch, end stats.Minute, no
 }
 
 // WholeMinutes is Watcher.Complete for a single node.
-func WholeMinutes(now time.Time) (stats.Minute, error) { return Complete(now), nil }
+func WholeMinutes(_ context.Context, now time.Time) (stats.Minute, error) { return Complete(now), nil }

@@ -186,7 +186,7 @@ func TestWatcherWithoutNumbers(t *testing.T) {
 	p := newPost(t)
 	s := p.node.Stat(t, "visits", stats.Counter)
 	p.rule(s, alerts.Rule{Kind: alerts.Value, Window: "5m", Operator: alerts.Less, Threshold: 1})
-	p.watcher.Complete = func(time.Time) (stats.Minute, error) { return 0, stats.ErrAway }
+	p.watcher.Complete = func(context.Context, time.Time) (stats.Minute, error) { return 0, stats.ErrAway }
 	if err := p.watcher.Pass(t.Context(), noon); !errors.Is(err, stats.ErrAway) {
 		t.Errorf("a pass without a complete minute: %v", err)
 	}
@@ -252,7 +252,7 @@ func TestWatcherAndCourierRun(t *testing.T) {
 			t.Fatal(err)
 		}
 		sent, onTime := &sender{}, 0
-		courier := &alerts.Courier{Outbox: s, Sender: sent, Deadline: 10 * time.Second, Fault: slog.New(slog.DiscardHandler)}
+		courier := &alerts.Courier{Outbox: s, Senders: alerts.Senders{alerts.Webhook: sent}, Deadline: 10 * time.Second, Fault: slog.New(slog.DiscardHandler)}
 		watcher := &alerts.Watcher{
 			Rules: s, Series: steady{}, Complete: alerts.WholeMinutes, Wake: courier.Wake, OnTime: func() { onTime++ },
 			Fault: slog.New(slog.DiscardHandler),

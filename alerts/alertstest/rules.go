@@ -186,9 +186,11 @@ func memories(d *desk) {
 	}
 	m := list[0]
 	m.At, m.State, m.Told, m.Count = 100, []byte{0, 255}, []int64{5}, 1
+	m.Dismissed, m.Learning, m.Score = 1, true, 0.25
 	n := alerts.Notice{Key: "auto.1", Event: alerts.Fired, Alert: alerts.AlertFacts{Automatic: true, Score: 0.9}}
-	d.check(d.store.Remember(d.ctx, d.project.ID, m, []alerts.Notice{n}, Noon))
-	d.want(d.store.Remember(d.ctx, d.project.ID, m, []alerts.Notice{n}, Noon), alerts.ErrStale, "remembering twice")
+	lesson := alerts.Lesson{Project: d.project.ID, Memory: m, Notices: []alerts.Notice{n}}
+	d.check(d.store.Remember(d.ctx, Noon, lesson))
+	d.want(d.store.Remember(d.ctx, Noon, lesson), alerts.ErrStale, "remembering twice")
 	if got := d.claim(Noon.Add(time.Hour)); len(got.Message.Notices) != 1 {
 		d.Errorf("%d notices", len(got.Message.Notices))
 	}

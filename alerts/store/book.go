@@ -32,6 +32,9 @@ func (s *Store) Create(ctx context.Context, r alerts.Rule) (alerts.Rule, error) 
 		if err := known(tx, r); err != nil {
 			return err
 		}
+		if err := room(tx, "alert", r.Project, alerts.MaxRules, alerts.ErrTooManyRules); err != nil {
+			return err
+		}
 		_, err = tx.Exec(`INSERT INTO alert (id, public_id, project, stat, body, state, due, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 			int64(r.ID), string(r.Public), int64(r.Project), int64(r.Stat), text, state, r.Created.Unix(), r.Created.Unix())
 		return err

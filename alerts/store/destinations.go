@@ -47,6 +47,9 @@ func (s *Store) CreateDestination(ctx context.Context, d alerts.Destination) (al
 		return d, err
 	}
 	return d, s.db.Change(ctx, "create destination", func(tx catalog.Conn) error {
+		if err := room(tx, "destination", d.Project, alerts.MaxTargets, alerts.ErrTooManyTargets); err != nil {
+			return err
+		}
 		_, err := tx.Exec(`INSERT INTO destination (`+destinationFields+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 			int64(d.ID), int64(d.Project), d.Name, string(d.Channel), target, catalog.Bit(d.Manual), catalog.Bit(d.Automatic), catalog.Bit(d.News), d.Off, d.Created.Unix())
 		return err

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"chartd/alerts"
@@ -11,8 +13,11 @@ import (
 
 // told is the body of a memory.
 type told struct {
-	Told  []int64
-	Count int64
+	Told      []int64
+	Count     int64
+	Dismissed int
+	Learning  bool
+	Score     float64
 }
 
 func scanMemory(r catalog.Row) (m alerts.Memory, err error) {
@@ -23,7 +28,7 @@ func scanMemory(r catalog.Row) (m alerts.Memory, err error) {
 	}
 	var t told
 	err = unbody(text, &t)
-	m.Off, m.Told, m.Count = off == 1, t.Told, t.Count
+	m.Off, m.Told, m.Count, m.Dismissed, m.Learning, m.Score = off == 1, t.Told, t.Count, t.Dismissed, t.Learning, t.Score
 	return m, err
 }
 
@@ -54,36 +59,51 @@ WHERE stat IN (SELECT CAST(r.value->>0 AS BIGINT) FROM ROWS($1))`, catalog.Table
 }
 
 // Remember implements alerts.Detectors.
-func (s *Store) Remember(ctx context.Context, p stats.ProjectID, m alerts.Memory, notices []alerts.Notice, now time.Time) error {
-	text, err := body(told{m.Told, m.Count})
-	if err != nil {
-		return err
-	}
-	return s.db.Change(ctx, "remember stat", func(tx catalog.Conn) error {
-		query := `UPDATE detector SET rev = rev + 1, at = $3, body = $4, state = $5 WHERE stat = $1 AND rev = $2`
-		if m.Rev == 0 {
-			query = `INSERT INTO detector (stat, rev, at, body, state) VALUES ($1, $2 + 1, $3, $4, $5) ON CONFLICT DO NOTHING`
-		}
-		n, err := tx.Exec(query, int64(m.Stat), m.Rev, int64(m.At), text, m.State)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return alerts.ErrStale
-		}
-		if len(notices) == 0 {
-			return nil
-		}
-		list, err := catalog.List(tx, scanDestinationID, `SELECT id FROM destination WHERE project = $1 AND automatic = 1`, int64(p))
-		if err != nil {
-			return err
+func (s *Store) Remember(ctx context.Context, now time.Time, lessons ...alerts.Lesson) error {
+	lessons = slices.SortedFunc(slices.Values(lessons), func(a, b alerts.Lesson) int { return cmp.Compare(a.Memory.Stat, b.Memory.Stat) })
+	stale := false
+	err := s.db.Change(ctx, "remember stats", func(tx catalog.Conn) error {
+		notices := map[stats.ProjectID][]alerts.Notice{}
+		stale = false
+		for _, l := range lessons {
+			ok, err := remember(tx, l.Memory)
+			if err != nil {
+				return err
+			}
+			if stale = stale || !ok; ok && len(l.Notices) > 0 {
+				notices[l.Project] = append(notices[l.Project], l.Notices...)
+			}
 		}
 		to := map[alerts.DestinationID][]alerts.Notice{}
-		for _, id := range list {
-			to[id] = notices
+		for project, list := range notices {
+			ids, err := catalog.List(tx, scanDestinationID, `SELECT id FROM destination WHERE project = $1 AND automatic = 1`, int64(project))
+			if err != nil {
+				return err
+			}
+			for _, id := range ids {
+				to[id] = list
+			}
 		}
 		return enqueue(tx, to, now)
 	})
+	if err == nil && stale {
+		return alerts.ErrStale
+	}
+	return err
+}
+
+// remember saves one memory, unless it is stale.
+func remember(tx catalog.Conn, m alerts.Memory) (ok bool, err error) {
+	text, err := body(told{m.Told, m.Count, m.Dismissed, m.Learning, m.Score})
+	if err != nil {
+		return false, err
+	}
+	query := `UPDATE detector SET rev = rev + 1, at = $3, body = $4, state = $5 WHERE stat = $1 AND rev = $2`
+	if m.Rev == 0 {
+		query = `INSERT INTO detector (stat, rev, at, body, state) SELECT id, $2 + 1, $3, $4, $5 FROM stat WHERE id = $1 ON CONFLICT DO NOTHING`
+	}
+	n, err := tx.Exec(query, int64(m.Stat), m.Rev, int64(m.At), text, m.State)
+	return n > 0, err
 }
 
 // Switch implements alerts.Detectors.

@@ -75,34 +75,23 @@ func (s *Store) Enqueue(ctx context.Context, to alerts.DestinationID, n alerts.N
 	})
 }
 
-// lane is a destination and when its first message may be claimed.
-type lane struct {
-	id   alerts.DestinationID
-	next int64
-}
-
-func scanLane(r catalog.Row) (l lane, err error) {
-	err = r.Scan(&l.id, &l.next)
+func scanLane(r catalog.Row) (l alerts.Lane, err error) {
+	var next int64
+	err = r.Scan(&l.Destination, &l.Channel, &next)
+	l.Next = catalog.Moment(next)
 	return l, err
 }
 
 // Lanes implements alerts.Outbox.
-func (s *Store) Lanes(ctx context.Context, now time.Time) (due []alerts.DestinationID, next time.Time, err error) {
+func (s *Store) Lanes(ctx context.Context, now time.Time) (list []alerts.Lane, err error) {
 	err = s.db.Ask(ctx, "lanes", func(q catalog.Conn) error {
-		list, err := catalog.List(q, scanLane, `SELECT o.destination,
+		list, err = catalog.List(q, scanLane, `SELECT d.id, d.channel,
   CASE WHEN MAX(o.lease) > $1 THEN MAX(o.lease) ELSE MIN(o.due) END AS next
 FROM outbox o JOIN destination d ON d.id = o.destination AND d.off = ''
-WHERE o.status = 0 GROUP BY o.destination ORDER BY next, o.destination`, now.Unix())
-		for _, l := range list {
-			if l.next <= now.Unix() {
-				due = append(due, l.id)
-			} else if next.IsZero() {
-				next = catalog.Moment(l.next)
-			}
-		}
+WHERE o.status = 0 GROUP BY d.id, d.channel ORDER BY next, d.id`, now.Unix())
 		return err
 	})
-	return due, next, err
+	return list, err
 }
 
 // Claim implements alerts.Outbox. It holds the destination's row, so that two

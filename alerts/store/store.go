@@ -25,6 +25,7 @@ import (
 	"fmt"
 
 	"chartd/alerts"
+	"chartd/stats"
 	"chartd/stats/catalog"
 )
 
@@ -45,6 +46,19 @@ var (
 
 // New returns the store in the database of a catalog.
 func New(db *catalog.Catalog) *Store { return &Store{db} }
+
+// room makes sure that a project has less than most rows of a table. The project
+// is held until the transaction ends, so that of two at once one is counted.
+func room(tx catalog.Conn, table string, p stats.ProjectID, most int64, full error) error {
+	if _, err := catalog.One(tx, catalog.Whole, `SELECT id FROM project WHERE id = $1 LOCKED`, int64(p)); err != nil {
+		return err
+	}
+	n, err := catalog.One(tx, catalog.Whole, `SELECT count(*) FROM `+table+` WHERE project = $1`, int64(p))
+	if err == nil && n >= most {
+		err = full
+	}
+	return err
+}
 
 // body is a value as it is stored.
 func body(v any) (string, error) {

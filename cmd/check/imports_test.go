@@ -52,7 +52,7 @@ var mayImport = map[string]string{
 
 	// Alerts.
 	"alerts/anomaly":    "",
-	"alerts":            "stats",
+	"alerts":            "stats alerts/anomaly",
 	"alerts/message":    "alerts stats render render/b62 render/scale",
 	"alerts/report":     "alerts stats",
 	"alerts/store":      "alerts alerts/report stats stats/catalog",

@@ -1,0 +1,162 @@
+package alerts_test
+
+import (
+	"context"
+	"log/slog"
+	"math"
+	"reflect"
+	"testing"
+	"time"
+
+	"chartd/alerts"
+	"chartd/alerts/store"
+	"chartd/stats"
+)
+
+// waves is a reader of a counter with a day in it, whose bucket before spike is
+// wild.
+type waves struct {
+	stats.Reader
+	spike stats.Minute
+	asked *int // buckets
+}
+
+func (w waves) Series(_ context.Context, ids []stats.StatID, win stats.Window) ([]stats.Series, error) {
+	list := make([]stats.Series, len(ids))
+	for i, id := range ids {
+		*w.asked += win.Count
+		list[i] = stats.Series{Stat: id, Buckets: make([]stats.Bucket, win.Count)}
+		for k := range list[i].Buckets {
+			at := win.From + stats.Minute(k)*win.Step
+			v := 100 + 20*math.Sin(2*math.Pi*float64(at)/1440) + float64(at*7919%13)
+			if at+win.Step == w.spike {
+				v *= 10
+			}
+			list[i].Buckets[k].Add(v)
+		}
+	}
+	return list, nil
+}
+
+func (w waves) Latest(_ context.Context, ids []stats.StatID) ([]stats.Latest, error) {
+	list := make([]stats.Latest, len(ids))
+	for i, id := range ids {
+		list[i] = stats.Latest{Stat: id, At: noonMinute + 30*1440}
+		list[i].Bucket.Add(1)
+	}
+	return list, nil
+}
+
+// lookout is a store with a scout over one stat.
+type lookout struct {
+	*testing.T
+	store *store.Store
+	stat  stats.Stat
+	scout *alerts.Scout
+	asked int
+}
+
+func newLookout(t *testing.T, spike stats.Minute) *lookout {
+	t.Helper()
+	s, project, stat := bubble(t)
+	stat.Created = noon
+	webhook(t, s, project.ID, "team")
+	l := &lookout{T: t, store: s, stat: stat}
+	l.scout = &alerts.Scout{
+		Detectors: s, Series: waves{spike: spike, asked: &l.asked}, Complete: alerts.WholeMinutes, Fault: slog.New(slog.DiscardHandler),
+		Projects: func(context.Context) ([]stats.ProjectID, error) { return []stats.ProjectID{project.ID}, nil },
+		List: func(context.Context, stats.ProjectID, stats.Filter) ([]stats.Stat, error) {
+			return []stats.Stat{stat}, nil
+		},
+	}
+	return l
+}
+
+// pass looks once and returns what is remembered.
+func (l *lookout) pass(now time.Time) alerts.Memory {
+	l.Helper()
+	if err := l.scout.Pass(l.Context(), now); err != nil {
+		l.Fatal(err)
+	}
+	list, err := l.store.Memories(l.Context(), []stats.StatID{l.stat.ID})
+	if err != nil {
+		l.Fatal(err)
+	}
+	return list[0]
+}
+
+// at is the moment at which the bucket that ends at a minute has settled.
+func at(end stats.Minute) time.Time { return time.Unix(end.Unix()+10, 0) }
+
+// begin is a minute at which a bucket begins, days after noon.
+func begin(days stats.Minute) stats.Minute { return noonMinute/alerts.AutoStep*alerts.AutoStep + days*1440 }
+
+func TestScoutTellsOfASpikeOnce(t *testing.T) {
+	t.Parallel()
+	end := begin(20)
+	l := newLookout(t, end)
+	woken := 0
+	l.scout.Wake = func() { woken++ }
+	if m := l.pass(at(end - 5)); m.Count != 0 || m.Learning || m.At != end-5 {
+		t.Errorf("before the spike: %d notices, learning %v, at %d", m.Count, m.Learning, m.At)
+	}
+	m := l.pass(at(end))
+	if m.Count != 1 || m.Score < 0.5 || woken != 1 {
+		t.Errorf("at the spike: %d notices, score %v, woken %d times", m.Count, m.Score, woken)
+	}
+	if again := l.pass(at(end)); !reflect.DeepEqual(again, m) {
+		t.Errorf("a second look changed %+v to %+v", m, again)
+	}
+	if m := l.pass(at(end + 5)); m.Count != 1 {
+		t.Errorf("after it: %d notices", m.Count)
+	}
+	list, err := l.store.Letters(t.Context(), l.stat.Project, alerts.Waiting, 10)
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%d messages, error %v", len(list), err)
+	}
+	n := list[0].Message.Notices[0]
+	if !n.Alert.Automatic || n.Alert.Cause == "" || n.Stat.Name != l.stat.Name || len(n.Chart.Values) != 90 || n.Value == nil || *n.Chart.Values[89] != *n.Value {
+		t.Errorf("notice %+v", n)
+	}
+}
+
+// A spike that is found late, after a pause, is told nobody.
+func TestScoutTellsNothingOfThePast(t *testing.T) {
+	t.Parallel()
+	l := newLookout(t, begin(20))
+	if m := l.pass(at(begin(20) + 60)); m.Count != 0 {
+		t.Errorf("%d notices", m.Count)
+	}
+}
+
+// In one pass or in many, the same is remembered: a restart changes no score.
+func TestScoutGoesOnIdentically(t *testing.T) {
+	t.Parallel()
+	whole, parts := newLookout(t, 0), newLookout(t, 0)
+	for end := begin(10); end < begin(10)+60; end += 5 {
+		parts.pass(at(end))
+	}
+	a, b := whole.pass(at(begin(10)+55)), parts.pass(at(begin(10)+55))
+	if len(a.State) == 0 || !reflect.DeepEqual(a.State, b.State) || a.Score != b.Score || a.At != b.At {
+		t.Errorf("at once: %v up to %d\nin parts: %v up to %d", a.Score, a.At, b.Score, b.At)
+	}
+}
+
+func TestScoutLeavesWhatIsOffAndWhatIsSilent(t *testing.T) {
+	t.Parallel()
+	end := begin(20)
+	l := newLookout(t, end)
+	l.pass(at(end - 5))
+	if err := l.store.Switch(t.Context(), l.stat.ID, true); err != nil {
+		t.Fatal(err)
+	}
+	if m := l.pass(at(end)); m.Count != 0 || m.At != end {
+		t.Errorf("switched off: %d notices, learned up to %d, want %d", m.Count, m.At, end)
+	}
+	before := l.asked
+	silent := begin(30) + 15*1440 // its last data is of day 30
+	l.pass(at(silent))
+	if l.asked != before {
+		t.Errorf("a silent stat was read: %d buckets", l.asked-before)
+	}
+}
