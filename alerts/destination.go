@@ -189,7 +189,9 @@ func (t Target) With(change map[string]string) (Target, error) {
 		values[name] = v
 	}
 	for _, f := range settings[t.channel] {
-		if kept := change[f.name] == hidden || change[f.name] == "" && values[f.name] != ""; moved && f.secret && kept && f.name != "url" {
+		given := change[f.name]
+		kept := values[f.name] != "" && (given == "" || given == hidden)
+		if moved && f.secret && kept && f.name != "url" {
 			return Target{}, fault(f.name, "is needed again with another url")
 		}
 	}
@@ -233,9 +235,8 @@ func (t Target) LogValue() slog.Value { return slog.StringValue(t.String()) }
 // MarshalJSON hides the secrets.
 func (t Target) MarshalJSON() ([]byte, error) { return json.Marshal(t.shown()) }
 
-// MaxDestinations of a rule is a bound of its own; MaxTargets is how many
-// destinations a project has at most. Each has a lane of its own in every
-// courier.
+// MaxTargets is how many destinations a project has at most: a courier has a lane
+// for each.
 const MaxTargets = 100
 
 // ErrTooManyTargets is the error of one more.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,6 +61,82 @@ func TestNewTargetRefuses(t *testing.T) {
 		if !errors.As(err, &wrong) || wrong.Field != c.field {
 			t.Errorf("%s %q: %v, want a fault of %s", c.channel, c.values, err, c.field)
 		}
+	}
+}
+
+func TestTargetWith(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		fact           string
+		channel        alerts.Channel
+		stored, change string // as name=value,name=value
+		want           string // all settings, or the field that is wrong
+	}{
+		{"nothing changes", alerts.Gotify, "url=https://a,token=t", "", "token=t,url=https://a"},
+		{"a secret as it is shown stays", alerts.Gotify, "url=https://a,token=t", "url=https://a,token=(hidden)", "token=t,url=https://a"},
+		{"a new secret", alerts.Gotify, "url=https://a,token=t", "token=u", "token=u,url=https://a"},
+		{"an empty setting goes", alerts.Keybase, "team=t,channel=c", "channel=", "team=t"},
+		{"a needed one cannot go", alerts.Keybase, "team=t,channel=c", "team=", "wrong: team"},
+		{"a secret does not follow another url", alerts.Gotify, "url=https://a,token=t", "url=https://b", "wrong: token"},
+		{"nor as it is shown", alerts.Gotify, "url=https://a,token=t", "url=https://b,token=(hidden)", "wrong: token"},
+		{"nor of a webhook", alerts.Webhook, "url=https://a,secret=s", "url=https://b", "wrong: secret"},
+		{"it may be given again", alerts.Webhook, "url=https://a,secret=s", "url=https://b,secret=s", "secret=s,url=https://b"},
+		{"or go", alerts.Webhook, "url=https://a,secret=s", "url=https://b,secret=", "url=https://b"},
+		{"a url alone", alerts.Discord, "url=https://a", "url=https://b", "url=https://b"},
+		{"an unknown one", alerts.Discord, "url=https://a", "x=y", "wrong: settings"},
+		{"nothing hidden was there", alerts.Slack, "url=https://a", "token=(hidden)", "url=https://a"},
+	} {
+		stored, err := alerts.NewTarget(c.channel, pairs(c.stored))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := stored.With(pairs(c.change))
+		shown := ""
+		for _, name := range slices.Sorted(maps.Keys(got.Reveal())) {
+			shown += "," + name + "=" + got.Get(name)
+		}
+		shown = strings.TrimPrefix(shown, ",")
+		if wrong := (*alerts.RuleError)(nil); errors.As(err, &wrong) {
+			shown = "wrong: " + wrong.Field
+		}
+		if shown != c.want {
+			t.Errorf("%s: %s, want %s", c.fact, shown, c.want)
+		}
+	}
+}
+
+// pairs reads name=value,name=value.
+func pairs(text string) map[string]string {
+	m := map[string]string{}
+	for pair := range strings.SplitSeq(text, ",") {
+		if name, value, ok := strings.Cut(pair, "="); ok {
+			m[name] = value
+		}
+	}
+	return m
+}
+
+// What is asked for is what NewTarget takes.
+func TestSettings(t *testing.T) {
+	t.Parallel()
+	example := map[string]string{"word": "x", "text": "x\ny", "address": "a@example.com", "link": "https://example.com"}
+	for _, c := range alerts.Channels() {
+		values := map[string]string{}
+		for _, s := range alerts.Settings(c) {
+			values[s.Name] = example[s.Form]
+		}
+		target, err := alerts.NewTarget(c, values)
+		if err != nil {
+			t.Errorf("%s: %v", c, err)
+		}
+		for _, s := range alerts.Settings(c) {
+			if secret := strings.Contains(target.String(), s.Name+`="(hidden)"`); secret != s.Secret {
+				t.Errorf("%s: %s is shown as %s, and is secret: %v", c, s.Name, target, s.Secret)
+			}
+		}
+	}
+	if list := alerts.Settings("fax"); list != nil {
+		t.Errorf("an unknown channel takes %v", list)
 	}
 }
 

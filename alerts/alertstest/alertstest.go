@@ -65,6 +65,7 @@ func Run(t *testing.T, open func(t *testing.T) (Store, *catalog.Catalog)) {
 		{"dropped messages never come back, and old ones are pruned", dropped},
 		{"postponed rules wait until they are rechecked", postponed},
 		{"memories of detectors", memories},
+		{"a project has room for so many rules and destinations", room},
 	} {
 		t.Run(c.fact, func(t *testing.T) {
 			s, cat := open(t)
