@@ -57,6 +57,9 @@ type Keeper struct {
 	Share time.Duration
 	// Failed is told of each checkpoint that failed. nil is nobody.
 	Failed func()
+	// Shared is told that every point that was taken before a moment is stored.
+	// nil is nobody.
+	Shared func(ctx context.Context, before time.Time)
 
 	gate      sync.RWMutex // readers hold it for reading, a batch for writing
 	work      sync.Mutex   // one checkpoint at a time
@@ -202,12 +205,12 @@ func (k *Keeper) look(ctx context.Context, closed *Hour, shared *time.Time) {
 	}
 	newest := k.closedHour()
 	_, held := k.Head.Size()
-	due := everything
+	due, all := everything, true
 	switch {
 	case k.uncertain.Load(), k.LogMost > 0 && k.Log.Bytes() > k.LogMost, k.HeadMost > 0 && held > k.HeadMost:
 	case k.Share > 0 && k.Now().Sub(*shared) >= k.Share:
 	case newest > *closed:
-		due = closedBy(newest)
+		due, all = closedBy(newest), false
 	default:
 		return
 	}
@@ -218,7 +221,13 @@ func (k *Keeper) look(ctx context.Context, closed *Hour, shared *time.Time) {
 	}
 	k.note(err)
 	if err == nil {
-		*closed, *shared = newest, began
+		*closed = newest
+		if all {
+			*shared = began
+			if k.Shared != nil {
+				k.Shared(ctx, began)
+			}
+		}
 		return
 	}
 	if _, held := k.Head.Size(); k.HeadMost > 0 && held > k.HeadMost && errors.Is(err, ErrAway) {

@@ -1,5 +1,5 @@
 -- Reports, what was told of new stats, and the key that signs links in
--- messages. The same tables are in SQLite's migration of this name.
+-- messages. The same tables are in SQLite's migration of this name, but for node.
 
 -- +goose Up
 
@@ -30,4 +30,12 @@ CREATE TABLE news (
 CREATE TABLE link_key (
   id  BIGINT PRIMARY KEY CHECK (id = 1),
   key BYTEA NOT NULL
+);
+
+-- Until when the points of each node are stored. A node that has not said
+-- anything for a while no longer counts.
+CREATE TABLE node (
+  writer BIGINT PRIMARY KEY,
+  shared BIGINT NOT NULL, -- by the node's clock
+  told   BIGINT NOT NULL  -- by the database's
 );
