@@ -70,14 +70,13 @@ func (c *Courier) Run(ctx context.Context) {
 	c.init()
 	var lanes sync.WaitGroup
 	defer lanes.Wait()
+	var trouble complaint
 	for ctx.Err() == nil {
 		wait := lookAgain
 		now := time.Now()
 		list, err := c.Outbox.Lanes(ctx, now)
+		trouble.about(ctx, c.Fault, "look into the outbox", err)
 		if err != nil {
-			if ctx.Err() == nil {
-				c.Fault.Error("look into the outbox", "error", err)
-			}
 			wait = retryAfter
 		}
 		for _, lane := range list {

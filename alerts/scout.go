@@ -39,13 +39,13 @@ const (
 
 // Run looks at all stats after every AutoStep, until ctx ends.
 func (s *Scout) Run(ctx context.Context) {
+	var trouble complaint
 	for ctx.Err() == nil {
 		now := time.Now().Round(0)
 		wait := untilNext(now, AutoStep)
-		if err := s.Pass(ctx, now); err != nil {
-			if ctx.Err() == nil {
-				s.Fault.Error("look for what is unusual", "error", err)
-			}
+		err := s.Pass(ctx, now)
+		trouble.about(ctx, s.Fault, "look for what is unusual", err)
+		if err != nil {
 			wait = time.Minute
 		}
 		pause(ctx, wait)

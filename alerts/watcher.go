@@ -34,27 +34,25 @@ const retryAfter = time.Second
 func (w *Watcher) Run(ctx context.Context) {
 	checked := false
 	var last time.Time
+	var trouble complaint
 	for ctx.Err() == nil {
 		now := time.Now().Round(0) // the wall clock, also where the machine slept
+		var err error
 		if !checked || now.Before(last.Add(-time.Minute)) {
-			checked = w.try(ctx, "recheck alerts", func() error { return w.Rules.Recheck(ctx, now) })
+			err = w.Rules.Recheck(ctx, now)
+			checked = err == nil
 		}
 		last = now
+		if err == nil {
+			err = w.Pass(ctx, now)
+		}
+		trouble.about(ctx, w.Fault, "evaluate alerts", err)
 		wait := untilNext(now, 1)
-		if !w.try(ctx, "evaluate alerts", func() error { return w.Pass(ctx, now) }) || !checked {
+		if err != nil {
 			wait = retryAfter
 		}
 		pause(ctx, wait)
 	}
-}
-
-// try does one thing and logs its error, unless the watcher is to stop.
-func (w *Watcher) try(ctx context.Context, what string, do func() error) bool {
-	err := do()
-	if err != nil && ctx.Err() == nil {
-		w.Fault.Error(what, "error", err)
-	}
-	return err == nil
 }
 
 // pause waits, or until ctx ends.

@@ -143,6 +143,9 @@ func settleStale(d *desk) {
 	err := d.store.Settle(d.ctx, first, alerts.Outcome{Status: alerts.Dead}, now)
 	d.want(err, alerts.ErrStale, "settling another's claim")
 	d.want(d.store.Release(d.ctx, first, now), alerts.ErrStale, "releasing another's claim")
+	elsewhere := second
+	elsewhere.To = d.destination("elsewhere", false)
+	d.want(d.store.Settle(d.ctx, elsewhere, alerts.Outcome{Gone: true}, now), alerts.ErrStale, "settling for another destination")
 	d.check(d.store.Settle(d.ctx, second, alerts.Outcome{Status: alerts.Delivered}, now))
 	d.want(d.store.Settle(d.ctx, second, alerts.Outcome{Status: alerts.Delivered}, now), alerts.ErrStale, "settling twice")
 }

@@ -141,7 +141,7 @@ func (s *Store) Settle(ctx context.Context, c alerts.Claim, o alerts.Outcome, no
 			return err
 		}
 		n, err := tx.Exec(`UPDATE outbox SET status = $3, due = $4, tries = tries + 1, lease = 0, holder = 0
-WHERE key = $1 AND holder = $2 AND status = 0`, c.Message.Key, c.Holder, int64(o.Status), catalog.Unix(o.Due))
+WHERE key = $1 AND holder = $2 AND status = 0 AND destination = $5`, c.Message.Key, c.Holder, int64(o.Status), catalog.Unix(o.Due), int64(c.To.ID))
 		if err != nil {
 			return err
 		}
