@@ -89,7 +89,9 @@ func (l *lookout) pass(now time.Time) alerts.Memory {
 func at(end stats.Minute) time.Time { return time.Unix(end.Unix()+10, 0) }
 
 // begin is a minute at which a bucket begins, days after noon.
-func begin(days stats.Minute) stats.Minute { return noonMinute/alerts.AutoStep*alerts.AutoStep + days*1440 }
+func begin(days stats.Minute) stats.Minute {
+	return noonMinute/alerts.AutoStep*alerts.AutoStep + days*1440
+}
 
 func TestScoutTellsOfASpikeOnce(t *testing.T) {
 	t.Parallel()
