@@ -75,12 +75,13 @@ var mayImport = map[string]string{
 	"api/ingest": "api/wire stats",
 	"api/export": "stats alerts",
 	"api/embeds": "stats embed render render/param render/scale",
+	"api/relay":  "stats alerts alerts/message",
 	"api/tries":  "",
 	"api/v1":     "stats alerts api/tries",
 	"api/pages":  "stats alerts alerts/message alerts/report embed static render/scale render/b62 api/tries",
 
 	// The outside world, and what connects everything.
-	"api":                "render render/param render/card static embed stats api/ingest api/embeds api/export api/v1 api/pages",
+	"api":                "render render/param render/card static embed stats api/ingest api/embeds api/export api/v1 api/pages api/relay",
 	"cmd/chartd":         everything,
 	"cmd/check":          "cmd/check/need cmd/check/pgserver cmd/check/crash cmd/check/powercut cmd/check/nab",
 	"cmd/check/crash":    "",
@@ -97,7 +98,7 @@ var toCome = []string{"alerts/report", "alerts/mail", "alerts/channel"}
 // onlyIn says which packages may import something from outside the module:
 // HTTP is served in api and cmd only, and each library has its one place.
 var onlyIn = map[string]string{
-	"net/http":                        "alerts/channel api api/ingest api/embeds api/export api/v1 api/pages cmd/chartd cmd/check/crash cmd/check/powercut cmd/check/target",
+	"net/http":                        "alerts/channel api api/ingest api/embeds api/export api/v1 api/pages api/relay cmd/chartd cmd/check/crash cmd/check/powercut cmd/check/target",
 	"github.com/gorilla/mux":          "api",
 	"github.com/ajstarks/svgo":        "render/canvas",
 	"github.com/fogleman/gg":          "render/canvas",
