@@ -108,10 +108,19 @@ type Lesson struct {
 	Notices []Notice
 }
 
+// Learned is a stat with what is remembered of it.
+type Learned struct {
+	Stat   stats.Stat // as in Watch
+	Memory Memory
+}
+
 // Detectors keeps what automatic alerts remember.
 type Detectors interface {
 	// Memories returns one for each stat, in order; Rev 0 for those not stored.
 	Memories(ctx context.Context, ids []stats.StatID) ([]Memory, error)
+	// Learned lists what is remembered of a project's stats by name, without State;
+	// not of those in the trash, nor of those merged into another.
+	Learned(ctx context.Context, p stats.ProjectID) ([]Learned, error)
 	// Remember saves memories with their notices, which go to the project's
 	// defaults for automatic alerts, both or neither. Where the stored Rev is
 	// another, that lesson is left out whole, and the error is ErrStale. The off

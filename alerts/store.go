@@ -77,6 +77,8 @@ type Book interface {
 	Watch(ctx context.Context, p stats.ProjectID, id PublicID) (Watch, error)
 	// Watches lists the rules of a project, the oldest first.
 	Watches(ctx context.Context, p stats.ProjectID) ([]Watch, error)
+	// WatchesOf lists the rules over a stat and over those merged into it, the oldest first.
+	WatchesOf(ctx context.Context, id stats.StatID) ([]Watch, error)
 }
 
 // Histories keeps what changed and why.

@@ -38,6 +38,11 @@ func ruleKept(d *desk) {
 	if len(list) != 1 || !reflect.DeepEqual(list[0].Rule, want) || list[0].Rev == got.Rev {
 		d.Errorf("after an update: %+v", list)
 	}
+	of, err := d.store.WatchesOf(d.ctx, d.stat.ID)
+	d.check(err)
+	if !reflect.DeepEqual(of, list) {
+		d.Errorf("of its stat: %+v", of)
+	}
 	d.check(d.store.Delete(d.ctx, d.project.ID, want.Public))
 	_, err = d.store.Watch(d.ctx, d.project.ID, want.Public)
 	d.want(err, stats.ErrNotFound, "a deleted rule")
@@ -201,5 +206,16 @@ func memories(d *desk) {
 	m.Rev, m.Off, m.Denied = 3, true, 1
 	if !reflect.DeepEqual(list, []alerts.Memory{m}) {
 		d.Errorf("got  %+v\nwant %+v", list, m)
+	}
+	learned, err := d.store.Learned(d.ctx, d.project.ID)
+	d.check(err)
+	m.State = nil
+	if len(learned) != 1 || !reflect.DeepEqual(learned[0].Memory, m) || learned[0].Stat.Name != d.stat.Name || learned[0].Stat.Public != d.stat.Public {
+		d.Errorf("learned %+v", learned)
+	}
+	learned, err = d.store.Learned(d.ctx, d.newProject().ID)
+	d.check(err)
+	if len(learned) != 0 {
+		d.Errorf("another project learned %+v", learned)
 	}
 }

@@ -93,6 +93,16 @@ func (s *Store) Watches(ctx context.Context, p stats.ProjectID) (list []alerts.W
 	return list, err
 }
 
+// WatchesOf implements alerts.Book.
+func (s *Store) WatchesOf(ctx context.Context, id stats.StatID) (list []alerts.Watch, err error) {
+	err = s.db.Ask(ctx, "alerts of stat", func(q catalog.Conn) error {
+		list, err = catalog.List(q, scanWatch, `SELECT `+watchFields+watchTables+`WHERE a.stat IN (SELECT id FROM stat WHERE id = $1 OR into_id = $1)
+ORDER BY a.created, a.id`, int64(id))
+		return err
+	})
+	return list, err
+}
+
 func scanEntry(r catalog.Row) (e alerts.Entry, err error) {
 	var id, at int64
 	var text string

@@ -26,10 +26,16 @@ func scanMemory(r catalog.Row) (m alerts.Memory, err error) {
 	if err := r.Scan(&m.Stat, &m.Rev, &m.At, &off, &m.Denied, &text, &m.State); err != nil {
 		return m, err
 	}
+	m.Off = off == 1
+	return m, fill(&m, text)
+}
+
+// fill reads the body of a memory.
+func fill(m *alerts.Memory, text string) error {
 	var t told
-	err = unbody(text, &t)
-	m.Off, m.Told, m.Count, m.Dismissed, m.Learning, m.Score = off == 1, t.Told, t.Count, t.Dismissed, t.Learning, t.Score
-	return m, err
+	err := unbody(text, &t)
+	m.Told, m.Count, m.Dismissed, m.Learning, m.Score = t.Told, t.Count, t.Dismissed, t.Learning, t.Score
+	return err
 }
 
 // Memories implements alerts.Detectors.
@@ -56,6 +62,27 @@ WHERE stat IN (SELECT CAST(r.value->>0 AS BIGINT) FROM ROWS($1))`, catalog.Table
 		list[i].Stat = id
 	}
 	return list, nil
+}
+
+func scanLearned(r catalog.Row) (l alerts.Learned, err error) {
+	var off int64
+	var text string
+	m, s := &l.Memory, &l.Stat
+	if err := r.Scan(&m.Stat, &m.Rev, &m.At, &off, &m.Denied, &text, &s.Public, &s.Name, &s.Kind, &s.Unit, &s.Project); err != nil {
+		return l, err
+	}
+	s.ID, m.Off = m.Stat, off == 1
+	return l, fill(m, text)
+}
+
+// Learned implements alerts.Detectors.
+func (s *Store) Learned(ctx context.Context, p stats.ProjectID) (list []alerts.Learned, err error) {
+	err = s.db.Ask(ctx, "memories of project", func(q catalog.Conn) error {
+		list, err = catalog.List(q, scanLearned, `SELECT d.stat, d.rev, d.at, d.off, d.denied, d.body, s.public_id, s.name, s.kind, s.unit, s.project
+FROM detector d JOIN stat s ON s.id = d.stat WHERE s.project = $1 AND s.trashed = 0 AND s.into_id IS NULL ORDER BY s.name`, int64(p))
+		return err
+	})
+	return list, err
 }
 
 // Remember implements alerts.Detectors.
