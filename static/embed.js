@@ -50,16 +50,29 @@ th,td{padding:.25em 0;border-top:1px solid var(--rule)}
 @container(max-width:15em){.xs,.ys{display:none}.plot{grid-column:1/-1}}
 @media(forced-colors:active){path{stroke:CanvasText}.area{fill:CanvasText}}`);
 
-// figure writes a number as people read it: 12, 0.315, 1,001, 12.35K.
+// figure writes a number as people read it, and as the server writes its own:
+// 12, 0.315, 1,001, 12.35K, 1.2e-9.
 function figure(v) {
   const size = Math.abs(v), sign = v < 0 ? "-" : "";
-  if (size >= 1e18 || size && size < 0.0005) return String(+v.toPrecision(3));
+  if (size >= 1e18 || size && size < 0.0005) {
+    const long = size.toExponential(20), half = /^...[02468]50+e/.test(long);
+    const [number, power] = (half ? long.slice(0, 4) + long.slice(22) : size.toExponential(2)).split("e"), digits = number.replace(/\.?0+$/, "");
+    const plain = power < 0 && power >= -8 && sign.length + digits.length - power < 13;
+    return sign + (plain ? "0." + "0".repeat(-power - 1) + digits.replace(".", "") : digits + "e" + +power);
+  }
   if (Number.isInteger(size) && size < 1000) return sign + size;
-  if (size < 999.9995) return sign + size.toFixed(3);
+  if (size < 999.9995) return sign + fixed(size, 3);
   if (Math.round(size) < 1e4) return sign + Math.round(size).toString().replace(/(?=...$)/, ",");
   let rest = size / 1000, unit = 0;
   for (; rest >= 999.995 && unit < 4; unit++) rest /= 1000;
-  return sign + rest.toFixed(2) + "KMGTQ"[unit];
+  return sign + fixed(rest, 2) + "KMGTQ"[unit];
+}
+
+// fixed writes a number with so many decimals; one half-way between two gets the
+// even digit, as from Go. Only multiples of a power of two lie there.
+function fixed(v, decimals) {
+  const even = 2 * Math.round(v * 10 ** decimals / 2) / 10 ** decimals;
+  return (v * 2 ** (decimals + 1) % 2 === 1 ? even : v).toFixed(decimals);
 }
 
 const clock = (seconds, form) => new Intl.DateTimeFormat(undefined, form).format(seconds * 1000);
@@ -213,13 +226,16 @@ class Feed {
   // get asks for what some elements show, each key and timeframe once, and hands
   // it to them. It returns when to ask again.
   async get(what, list) {
-    const wishes = new Map(), compare = list.some((e) => e.hasAttribute("compare"));
-    for (const e of list) wishes.set(e.wish, [...(wishes.get(e.wish) ?? []), e]);
+    const wishes = new Map();
+    for (const e of list) {
+      const wish = e.wish(what);
+      wishes.set(wish, [...(wishes.get(wish) ?? []), e]);
+    }
     const keys = [...wishes.keys()];
     let again = 60;
     for (let at = 0; at < keys.length; at += mostKeys) {
       const part = keys.slice(at, at + mostKeys);
-      const answer = await fetch(`${this.host}/embed/v1/${what}?${part.map((q) => "q=" + encodeURIComponent(q)).join("&")}${what === "series" && compare ? "&cmp=1" : ""}`,
+      const answer = await fetch(`${this.host}/embed/v1/${what}?${part.map((q) => "q=" + encodeURIComponent(q)).join("&")}`,
         { credentials: "omit", signal: AbortSignal.timeout(20000) });
       if (!answer.ok) throw new Error(answer.status);
       const body = await answer.json();
@@ -253,14 +269,19 @@ class ChartdStat extends HTMLElement {
   }
 
   get kind() { return kinds.includes(this.getAttribute("kind")) ? this.getAttribute("kind") : "number"; }
-  get wish() { return this.getAttribute("key") + (this.getAttribute("tf") ? ":" + this.getAttribute("tf") : ""); }
+  get compares() { return this.kind === "chart" && (this.hasAttribute("compare") || /_compare$/.test(this.getAttribute("tf"))); }
+  // wish is what to ask for: points of the period before only where they are drawn.
+  wish(what) {
+    const frame = (this.getAttribute("tf") ?? "").replace(/_compare$/, "") + (what === "series" && this.compares ? "_compare" : "");
+    return this.getAttribute("key") + (frame && ":" + frame);
+  }
   get wantsValue() { return ["number", "card", "table"].includes(this.kind); }
   get wantsPoints() { return this.kind !== "number"; }
 
   connectedCallback() { this.join(); }
   disconnectedCallback() { this.leave(); }
   attributeChangedCallback() {
-    if (!this.feed) return;
+    if (!this.isConnected) return;
     this.leave();
     this.join();
   }
@@ -294,8 +315,10 @@ class ChartdStat extends HTMLElement {
     this.shadow.append(this.old);
   }
 
+  // draw shows what there is. A key may grant the number and no points: a card is
+  // then without its line, and a table without the rows of steps.
   draw() {
-    const { values, series } = this.got, one = values ?? series;
+    const { values, series } = this.got, one = this.wantsValue ? values : series;
     const hadFocus = this.shadow.activeElement, at = this.plot?.at;
     this.plot = undefined;
     const body = one.problem ? make("span", "note dim", one.problem) : this["draw_" + this.kind](values, series);
@@ -311,13 +334,13 @@ class ChartdStat extends HTMLElement {
   draw_number(v) { return this.number(v.text, v.unit); }
 
   draw_card(v, s) {
-    return make("div", "card", this.name(v), this.number(v.text, v.unit), make("span", "change dim", v.changeText ?? ""), new Plot(s).box);
+    return make("div", "card", this.name(v), this.number(v.text, v.unit), make("span", "change dim", v.changeText ?? ""), s.points && new Plot(s).box);
   }
 
   draw_spark(_, s) { return make("div", "spark", new Plot(s).box); }
 
   draw_chart(_, s) {
-    const plot = this.plot = new Plot(s, { axis: true, before: this.hasAttribute("compare") ? s.before : undefined }), unit = s.unit ? " " + s.unit : "";
+    const plot = this.plot = new Plot(s, { axis: true, before: this.compares ? s.before : undefined }), unit = s.unit ? " " + s.unit : "";
     const readout = make("span", "readout dim"), last = s.points.length - 1, time = (i) => stamp(s.from + i * s.step, s.step);
     this.move = plot.readable((i) => readout.textContent = `${time(i)}: ${s.points[i] == null ? "no data" : figure(s.points[i]) + unit}`);
     const ends = Number.isFinite(plot.low) ? [figure(plot.high), figure(plot.low)] : [];
@@ -327,14 +350,15 @@ class ChartdStat extends HTMLElement {
   }
 
   draw_table(v, s) {
-    const there = s.points.filter((p) => p != null), ends = there.length ? [Math.max(...there), Math.min(...there), there.at(-1)].map(figure) : [];
+    const there = s.points?.filter((p) => p != null) ?? [], ends = there.length ? [Math.max(...there), Math.min(...there), there.at(-1)].map(figure) : [];
     const line = (what, text) => {
       const head = make("th", "", what);
       head.scope = "row";
-      return make("tr", "row", head, make("td", "figure", text == null ? "–" : text + (s.unit ? " " + s.unit : "")));
+      return make("tr", "row", head, make("td", "figure", text == null ? "–" : text + (v.unit ? " " + v.unit : "")));
     };
-    const rows = [[s.kind === "counter" ? "Total" : "Mean", v.text], ["Highest step", ends[0]], ["Lowest step", ends[1]], ["Latest step", ends[2]]];
-    return make("table", "table", make("caption", "name", this.getAttribute("label") ?? s.name), make("tbody", "", ...rows.map((row) => line(...row))));
+    const rows = [[v.kind === "counter" ? "Total" : "Mean", v.text]];
+    if (s.points) rows.push(["Highest step", ends[0]], ["Lowest step", ends[1]], ["Latest step", ends[2]]);
+    return make("table", "table", make("caption", "name", this.getAttribute("label") ?? v.name), make("tbody", "", ...rows.map((row) => line(...row))));
   }
 }
 

@@ -147,6 +147,7 @@ func TestElements(t *testing.T) {
 	visits, load := s.open(s.Stat(t, `visits <b>&"`, stats.Counter)), s.open(s.Stat(t, "load", stats.Value))
 	s.Post(t, visits, s.minute()-1, 0, 30, 0, 11)
 	s.Post(t, load, s.minute()-1, 0.5, 0.25)
+	single := s.grant(stats.Grant{Stat: load.ID, Single: true})
 	wrong := s.complaints()
 	s.page(`<meta name="color-scheme" content="light dark"><main><h1>Stats</h1><p>Visits: <chartd-stat key="` + string(visits.EmbedKey) + `" tf="1h1m"></chartd-stat></p>
 <chartd-stat id="chart" key="` + string(visits.EmbedKey) + `" tf="1h1m" kind="chart" compare></chartd-stat>
@@ -154,6 +155,10 @@ func TestElements(t *testing.T) {
 <chartd-stat id="card" key="` + string(visits.EmbedKey) + `" tf="1h1m" kind="card"></chartd-stat>
 <chartd-stat id="spark" key="` + string(load.EmbedKey) + `" tf="1h1m" kind="spark"></chartd-stat>
 <chartd-stat id="table" key="` + string(load.EmbedKey) + `" tf="1h1m" kind="table" label="Load"></chartd-stat>
+<chartd-stat id="only-card" key="` + single + `" tf="1h1m" kind="card"></chartd-stat>
+<chartd-stat id="only-table" key="` + single + `" tf="1h1m" kind="table"></chartd-stat>
+<chartd-stat id="only-number" key="` + single + `" tf="1h1m" kind="chart"></chartd-stat>
+<chartd-stat id="later" tf="1h1m"></chartd-stat>
 <chartd-stat id="gone" key="nobody" kind="chart"></chartd-stat></main>` + module)
 	t.Cleanup(func() {
 		if found := wrong(); len(found) > 0 {
@@ -168,6 +173,13 @@ func TestElements(t *testing.T) {
 	s.until(`document.querySelector("#spark").shadowRoot.querySelector("path").getAttribute("d").startsWith("M")`)
 	s.until(`document.querySelector("#plain").shadowRoot.querySelectorAll("path").length === 2`)
 	s.until(`document.querySelector("#chart").getBoundingClientRect().width > 700`)
+
+	// A key that grants the number shows what it grants, of each kind.
+	s.until(shadow("#only-card") + ` === "load0.375"`)
+	s.until(shadow("#only-table") + ` === "loadMean0.375"`)
+	s.until(shadow("#only-number") + ` === "not available"`)
+	s.eval(`document.querySelector("#later").setAttribute("key", "` + string(visits.EmbedKey) + `")`)
+	s.until(shadow("#later") + ` === "41"`)
 
 	s.until(`(() => { const chart = document.querySelector("#chart").shadowRoot, at = (part) => chart.querySelector(part).getBoundingClientRect();
 		return at(".name").bottom <= at(".ys .tick").top })()`) // nothing touches

@@ -155,7 +155,7 @@ func spread(values []float64) (counts string, low, high float64) {
 // tables are the templates of what is filled in as a table.
 var tables = template.Must(template.New("").Funcs(template.FuncMap{
 	"num":   func(v float64) string { return string(scale.AppendDisplay(nil, v)) },
-	"exact": func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) },
+	"exact": func(v float64) string { return string(scale.AppendExact(nil, v)) },
 }).ParseFS(sources, "tables.html"))
 
 // tableOf is what the templates show.

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"math"
 	"net/http"
 	"net/url"
 	"path"
@@ -210,15 +209,8 @@ func sentence(text string) string {
 // number is a figure as people read it at a glance.
 func number(v float64) string { return string(scale.AppendDisplay(nil, v)) }
 
-// exact is a figure with all digits that mean something: whole numbers have all,
-// and of others the sixteenth is the computer's.
-func exact(v float64) string {
-	if v == math.Trunc(v) && math.Abs(v) < 1<<53 {
-		return strconv.FormatFloat(v, 'f', -1, 64)
-	}
-	short, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64) // it was just written
-	return strconv.FormatFloat(short, 'g', -1, 64)
-}
+// exact is a figure for who wants to know.
+func exact(v float64) string { return string(scale.AppendExact(nil, v)) }
 
 // when is a moment for people, with its zone.
 func when(t time.Time, at *time.Location) string {
@@ -230,12 +222,3 @@ func when(t time.Time, at *time.Location) string {
 
 // stamp is a moment for programs.
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
-
-// zone is where a project's days begin.
-func zone(p stats.Project) *time.Location {
-	at, err := time.LoadLocation(p.Zone)
-	if err != nil {
-		return time.UTC // one that this program's tables do not know
-	}
-	return at
-}

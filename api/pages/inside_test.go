@@ -82,14 +82,3 @@ func FuzzNext(f *testing.F) {
 		}
 	})
 }
-
-func TestExactFigures(t *testing.T) {
-	for v, want := range map[float64]string{
-		0: "0", -3: "-3", 1<<53 - 1: "9007199254740991", 0.35000000000000003: "0.35", 45.300000000000004: "45.3",
-		1e-7: "1e-07", 1e300: "1e+300", 1.0 / 3: "0.333333333333333",
-	} {
-		if got := exact(v); got != want {
-			t.Errorf("%v is %s, want %s", v, got, want)
-		}
-	}
-}

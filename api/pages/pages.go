@@ -200,9 +200,9 @@ func (p *Pages) missing(q *request) (err error) {
 // zone is the one in which times are shown.
 func (q *request) zone() *time.Location {
 	if q.home.ID != 0 {
-		return zone(q.home)
+		return q.home.Location()
 	}
-	return zone(q.who.project())
+	return q.who.project().Location()
 }
 
 // root is the relative way from a request's path to the root.

@@ -37,12 +37,27 @@ func AppendDisplay(dst []byte, v float64) []byte {
 	return append(strconv.AppendFloat(dst, size, 'f', 2, 64), units[unit])
 }
 
-// appendThree appends v rounded to three digits.
+// AppendExact appends v with all digits that mean something: whole numbers have
+// all of theirs, and of others the sixteenth is the computer's.
+func AppendExact(dst []byte, v float64) []byte {
+	if v == math.Trunc(v) && math.Abs(v) < 1<<53 {
+		return strconv.AppendFloat(dst, v, 'f', -1, 64)
+	}
+	short, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64) // it was just written
+	return strconv.AppendFloat(dst, short, 'g', -1, 64)
+}
+
+// appendThree appends v, which is not 0, rounded to three digits.
 func appendThree(dst []byte, v float64) []byte {
 	if !finite(v) {
 		return AppendLabel(dst, v)
 	}
-	return AppendFigure(dst, v, ThreeDigits(v))
+	var buf [32]byte
+	digits, exp := split(strconv.AppendFloat(buf[:0], math.Abs(v), 'e', 2, 64))
+	for len(digits) > 1 && digits[len(digits)-1] == '0' {
+		digits = digits[:len(digits)-1]
+	}
+	return appendDigits(dst, v < 0, digits, exp)
 }
 
 // ThreeDigits is the step for Round that leaves v three digits, 0 where v is 0.

@@ -19,6 +19,7 @@ func TestAppendDisplay(t *testing.T) {
 		{1001, "1,001"}, {-1001, "-1,001"}, {9999.4, "9,999"}, {9999.6, "10.00K"},
 		{12345, "12.35K"}, {999_994, "999.99K"}, {999_996, "1.00M"}, {1_300_000, "1.30M"}, {-2.5e9, "-2.50G"}, {3e12, "3.00T"}, {4e15, "4.00Q"},
 		{9.99e17, "999.00Q"}, {1.2345e18, "1.23e18"}, {1e300, "1e300"}, {0.0004, "0.0004"}, {1.23456e-7, "0.000000123"}, {1.5e-9, "1.5e-9"},
+		{1.125e18, "1.12e18"}, {-math.MaxFloat64, "-1.8e308"}, {math.SmallestNonzeroFloat64, "4.94e-324"}, {-1.23456e-8, "-1.23e-8"},
 		{math.Inf(1), "+Inf"},
 	} {
 		if got := string(scale.AppendDisplay([]byte("x"), row.v)); got != "x"+row.want {
@@ -40,6 +41,17 @@ func TestDisplaysAreShortAndNear(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestAppendExact(t *testing.T) {
+	for v, want := range map[float64]string{
+		0: "0", -3: "-3", 1<<53 - 1: "9007199254740991", 0.35000000000000003: "0.35", 45.300000000000004: "45.3", math.Inf(1): "+Inf",
+		1e-7: "1e-07", 1e300: "1e+300", 1.0 / 3: "0.333333333333333",
+	} {
+		if got := string(scale.AppendExact([]byte("x"), v)); got != "x"+want {
+			t.Errorf("%v is %q, want %q", v, got[1:], want)
+		}
+	}
 }
 
 func TestChange(t *testing.T) {

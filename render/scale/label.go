@@ -40,8 +40,13 @@ func AppendLabel(dst []byte, v float64) []byte {
 	}
 	var buf [32]byte
 	digits, exp := shortest(&buf, v)
+	return appendDigits(dst, v < 0, digits, exp)
+}
+
+// appendDigits appends d.ddd*10^exp as AppendLabel does.
+func appendDigits(dst []byte, negative bool, digits []byte, exp int) []byte {
 	sign := 0
-	if v < 0 {
+	if negative {
 		dst, sign = append(dst, '-'), 1
 	}
 	if unit := exp / 3; 1 <= unit && unit <= len(units) {

@@ -1,0 +1,50 @@
+package embeds_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"chartd/stats"
+)
+
+// swift makes the waiting of elements short, and keeps how long each was to be, in
+// seconds. Waits of whole milliseconds are those of the test itself.
+const swift = `window.waits = [];
+window.setTimeout = ((set) => (f, ms, ...rest) => {
+	if (Number.isInteger(ms)) return set(f, ms, ...rest);
+	waits.push(ms / 1000);
+	return set(f, 20, ...rest);
+})(setTimeout);`
+
+// While the server is away an element waits longer each time, ten minutes at the
+// most, and says of when its number is. What it shows first it shows again
+// when the server is back, and asks as often as before.
+func TestElementsWaitForTheServer(t *testing.T) {
+	t.Parallel()
+	s := openShop(t)
+	visits := s.open(s.Stat(t, "visits", stats.Counter))
+	s.Post(t, visits, s.minute()-1, 41)
+	if _, err := chromedp.Call(s.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: swift}); err != nil {
+		t.Fatal(err)
+	}
+	key := string(visits.EmbedKey)
+	s.page(`<p><chartd-stat key="` + key + `" tf="1h1m"></chartd-stat></p>` + module)
+	s.until(shadow("chartd-stat") + ` === "41"`)
+	s.until(`waits.length > 2 && waits.every((w) => w >= 3 && w < 4)`) // as the server says, and up to a second
+	s.turn(true)
+	s.until(`waits.some((w) => w >= 600)`)
+	s.until(`(() => {
+		const away = waits.slice(waits.findIndex((w) => w >= 5)), want = [5, 10, 20, 40, 80, 160, 320, 600];
+		return want.every((w, i) => away[i] >= w && away[i] < w + 1) && away.slice(8).every((w) => w >= 600 && w < 601);
+	})()`)
+	s.until(`(() => {
+		const said = document.querySelector("chartd-stat").shadowRoot.textContent.match(/^41 as of (.+)$/)?.[1].trim();
+		const time = (ago) => new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" }).format(Date.now() - ago);
+		return [0, 60000].some((ago) => time(ago) === said);
+	})()`)
+	s.turn(false)
+	s.until(shadow("chartd-stat") + ` === "41"`)
+	s.until(`waits.at(-1) < 4`)
+}
