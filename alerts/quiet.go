@@ -26,6 +26,9 @@ func (m Maintenance) check() error {
 		if !m.Until.After(m.From) {
 			return fault("maintenance", "ends after it begins")
 		}
+		if !moment(m.From) || !moment(m.Until) {
+			return fault("maintenance", "lies from 1970 to 9999")
+		}
 		return nil
 	}
 	if m.Start < 0 || m.Start >= dayMinutes || m.Length < 1 || m.Length > dayMinutes {

@@ -137,6 +137,8 @@ func (r Rule) Check() error {
 		return fault("margin", "is a number from 0 to 1e100")
 	case r.Checks < 0 || r.Checks > MaxChecks:
 		return fault("checks", "is a number from 1 to "+strconv.Itoa(MaxChecks))
+	case !r.Snoozed.IsZero() && !moment(r.Snoozed):
+		return fault("snoozed_until", "lies from 1970 to 9999")
 	case r.Repeat != 0 && (r.Repeat < MinRepeat || r.Repeat > MaxRepeat):
 		return fault("repeat", "is from 5 minutes to 30 days")
 	case len(r.Maintenance) > MaxMaintenance:
@@ -179,6 +181,9 @@ func (r Rule) checkKind() error {
 	}
 	return fault("kind", "is value, delta or data")
 }
+
+// moment reports whether a time is one that every store and format can hold.
+func moment(t time.Time) bool { return t.Unix() >= 0 && t.Unix() <= stats.MaxMoment }
 
 // within reports whether a number is finite and neither below least nor too large.
 func within(v, least float64) bool { return !math.IsNaN(v) && v >= least && v <= largest }

@@ -63,6 +63,13 @@ func (s Spec) Rule() (Rule, error) {
 	return r, r.Check()
 }
 
+// Revise reads a spec that changes a rule, whose ids, stat and creation stay.
+func (s Spec) Revise(old Rule) (Rule, error) {
+	r, err := s.Rule()
+	r.ID, r.Public, r.Project, r.Stat, r.Created = old.ID, old.Public, old.Project, old.Stat, old.Created
+	return r, err
+}
+
 // comparison reads what Value and Delta compare.
 func (s Spec) comparison(r *Rule) (err error) {
 	if s.Kind != Value && s.Kind != Delta {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"chartd/alerts"
 	"chartd/stats"
 )
 
@@ -36,6 +37,11 @@ var (
 	errFormat  = refusal{http.StatusBadRequest, "format: give json or csv"}
 	errText    = refusal{http.StatusBadRequest, "text: give 1 to 1000 characters"}
 	errForm    = refusal{http.StatusRequestEntityTooLarge, "the form is over 64 KB"}
+	errCut     = refusal{http.StatusBadRequest, "the body ended early"}
+	errBody    = refusal{http.StatusBadRequest, "send a form or a JSON object"}
+	errAlert   = refusal{http.StatusNotFound, "alert not found."}
+	errNoPlace = refusal{http.StatusNotFound, "destination not found."}
+	errOther   = refusal{http.StatusBadRequest, "stat_id cannot change: make an alert for the other stat"}
 	errAway    = refusal{http.StatusServiceUnavailable, stats.ErrAway.Error()}
 	errFault   = refusal{http.StatusInternalServerError, "a fault of chartd, not yours: it is in the log"}
 )
@@ -51,6 +57,7 @@ var answerTo = []struct {
 	{stats.ErrTooManyPoints, refusal{http.StatusBadRequest, stats.ErrTooManyPoints.Error()}},
 	{stats.ErrNoName, refusal{http.StatusBadRequest, stats.ErrNoName.Error()}},
 	{stats.ErrNameTooLong, errStat}, // none can have it
+	{alerts.ErrTooManyRules, refusal{http.StatusTooManyRequests, alerts.ErrTooManyRules.Error()}},
 	{stats.ErrAway, errAway},
 	{context.DeadlineExceeded, errAway},
 	{context.Canceled, refusal{499, ""}},
@@ -60,6 +67,9 @@ var answerTo = []struct {
 func explain(err error) refusal {
 	if known := (refusal{}); errors.As(err, &known) {
 		return known
+	}
+	if wrong := (*alerts.RuleError)(nil); errors.As(err, &wrong) {
+		return refusal{http.StatusBadRequest, wrong.Error()}
 	}
 	for _, row := range answerTo {
 		if errors.Is(err, row.err) {

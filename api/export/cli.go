@@ -116,16 +116,25 @@ func busy(s stats.Stat, w stats.Window, buckets []stats.Bucket) []counted {
 // escaped, and room.
 const maxForm = 64 << 10
 
-// comment keeps a remark on a stat at this moment.
-func (f *Face) comment(c *call) error {
-	body, err := io.ReadAll(http.MaxBytesReader(c.w, c.r.Body, maxForm))
+// body is what a request carries.
+func (c *call) body() (string, error) {
+	text, err := io.ReadAll(http.MaxBytesReader(c.w, c.r.Body, maxForm))
 	if errors.As(err, new(*http.MaxBytesError)) {
-		return errForm
+		return "", errForm
 	}
 	if err != nil {
-		return errText // it ended early
+		return "", errCut
 	}
-	form := string(body) + "&" + c.r.URL.RawQuery
+	return string(text), nil
+}
+
+// comment keeps a remark on a stat at this moment.
+func (f *Face) comment(c *call) error {
+	body, err := c.body()
+	if err != nil {
+		return err
+	}
+	form := body + "&" + c.r.URL.RawQuery
 	text, err := stats.ParseComment(field(form, "text"))
 	if err != nil {
 		return errText

@@ -1,6 +1,6 @@
-// Package export answers programs that read stats the StatHat way: /x/TOKEN/…
-// for dashboards and exports, /a1/… for the official command line (StatHat
-// contract, sections 3 and 5).
+// Package export answers programs that read stats and keep alerts the StatHat
+// way: /x/TOKEN/… for dashboards and exports, /a1/… for the official command line
+// (StatHat contract, sections 3 to 5).
 //
 // Field names, their order, and what stands in an empty bucket are what old
 // clients were written against; nothing here is free to be nicer.
@@ -16,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"chartd/alerts"
 	"chartd/stats"
 )
 
@@ -39,6 +40,7 @@ type Face struct {
 	Access    Access
 	Things    Things
 	Reader    stats.Reader // with merged stats as one: stats.Grouped
+	Alerts    alerts.Book
 	Now       func() time.Time
 	Log       *slog.Logger
 	HTTPSOnly bool // tokens that come over plain HTTP are refused
@@ -60,6 +62,11 @@ var exportTable = []route{
 	{reading, "stat", (*Face).byName},
 	{"DELETE", "stats/*", (*Face).trash},
 	{reading, "data/…", (*Face).data},
+	{reading, "alerts", (*Face).listAlerts},
+	{"POST", "alerts", (*Face).createAlert},
+	{reading, "alerts/*", (*Face).alert},
+	{"PUT", "alerts/*", (*Face).updateAlert},
+	{"DELETE", "alerts/*", (*Face).deleteAlert},
 }
 
 var cliTable = []route{
@@ -67,6 +74,8 @@ var cliTable = []route{
 	{reading, "stats/*/dataset", (*Face).one},
 	{reading, "stats/*/dataset_full", (*Face).full},
 	{"POST", "comments", (*Face).comment},
+	{reading, "alerts", (*Face).listAlerts},
+	{"POST", "alerts", (*Face).createAlert},
 }
 
 // call is a request of somebody with a token that is good.
@@ -77,7 +86,7 @@ type call struct {
 	args    []string // what "*" and "…" of the route stand for
 }
 
-// Export answers everything below /x/ but alerts.
+// Export answers everything below /x/.
 func (f *Face) Export(w http.ResponseWriter, r *http.Request) {
 	if r.Header.Get("Origin") != "" {
 		// A dashboard's script may read it: whoever has the token may.
@@ -93,7 +102,7 @@ func (f *Face) Export(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// CLI answers everything below /a1/ but alerts. The token is the user of HTTP
+// CLI answers everything below /a1/. The token is the user of HTTP
 // Basic (contract, section 5).
 func (f *Face) CLI(w http.ResponseWriter, r *http.Request) {
 	token, _, _ := r.BasicAuth()

@@ -34,7 +34,7 @@ func TestRefusals(t *testing.T) {
 		{"GET", "/x/TOKEN/", r.reader, 404, "nothing here: see the StatHat export API"},
 		{"GET", "/x/TOKEN/nonsense", r.reader, 404, "nothing here: see the StatHat export API"},
 		{"GET", "/x/TOKEN/statlist/more", r.reader, 404, "nothing here: see the StatHat export API"},
-		{"GET", "/x/TOKEN/alerts", r.reader, 404, "nothing here: see the StatHat export API"},
+		{"GET", "/a1/alerts/YYYY", r.reader, 404, "nothing here: see the StatHat export API"},
 		{"POST", "/x/TOKEN/statlist", r.write, 405, "method not allowed"},
 		{"GET", "/x/TOKEN/stats/JxJz", r.reader, 405, "method not allowed"},
 		{"DELETE", "/x/TOKEN/stats/JxJz", r.reader, 403, "this access token only reads"},

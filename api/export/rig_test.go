@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"chartd/alerts/store"
 	"chartd/stats"
 	"chartd/stats/chunk"
 	"chartd/stats/statstest/fresh"
@@ -45,7 +46,7 @@ func newRig(t testing.TB) *rig {
 	r.project = r.newProject("you@example.com", "UTC")
 	r.write, r.reader = r.token(r.project.ID, stats.WriteScope), r.token(r.project.ID, stats.ReadScope)
 	r.Face = &Face{
-		Access: r.things, Things: r.things, Reader: stats.Grouped{Reader: r.chunks, Grouping: r.things},
+		Access: r.things, Things: r.things, Reader: stats.Grouped{Reader: r.chunks, Grouping: r.things}, Alerts: store.New(db.Catalog()),
 		Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(r.log, nil)),
 	}
 	return r

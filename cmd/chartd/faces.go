@@ -20,14 +20,14 @@ import (
 
 // faces connects what the engine has with what is answered over HTTP; pages
 // have the style of the site.
-func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, log *slog.Logger) (err error) {
+func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, told *alerting, log *slog.Logger) (err error) {
 	d.Ready, d.Figures = e.readiness, e.measures.all
 	d.Ingest = &ingest.Face{
 		Directory: e.directory, Sink: e.ingest, Now: time.Now, Log: log,
 		Legacy: cfg.LegacyStatus, Verbose: cfg.DefaultVerbose, Answered: e.measures.answered,
 	}
 	d.Export = &export.Face{
-		Access: e.catalog, Things: e.catalog, Reader: e.reader(), Now: time.Now, Log: log, HTTPSOnly: cfg.ExportHTTPSOnly,
+		Access: e.catalog, Things: e.catalog, Reader: e.reader(), Alerts: e.alerts, Now: time.Now, Log: log, HTTPSOnly: cfg.ExportHTTPSOnly,
 	}
 	d.V1 = v1.New(v1.Deps{People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Now: time.Now, Log: log})
 	d.Live = &embed.Live{
