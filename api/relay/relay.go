@@ -82,11 +82,11 @@ type Claim struct {
 // Result is how sending ended.
 type Result string
 
-// Results. What failed is tried again for three days, what was refused never.
+// Results. What failed is tried again for three days: Keybase tells in words alone
+// what is wrong, and a team can be made or joined by then.
 const (
 	Delivered Result = "delivered"
 	Failed    Result = "failed"
-	Refused   Result = "refused"
 )
 
 // Settlement says how sending ended, with what was answered.
@@ -113,7 +113,7 @@ var (
 	errJSON   = errors.New("the body is no JSON object with the fields of this call")
 	errLease  = fmt.Errorf("lease: from %d to %d seconds", MinLease, MaxLease)
 	errClaim  = errors.New("key, holder, destination, tries, created: send them as they came")
-	errResult = errors.New("result: delivered, failed or refused")
+	errResult = errors.New("result: delivered or failed")
 	errStale  = errors.New("the lease was over: the message is another's by now, or gone")
 	errAway   = errors.New("the database is out of reach")
 	errFault  = errors.New("a fault of the server, see its log")
@@ -205,11 +205,8 @@ func (f *Face) settle(ctx context.Context, s Settlement) error {
 		return err
 	}
 	var failure error
-	switch s.Result {
-	case Failed:
+	if s.Result == Failed {
 		failure = errors.New(s.Answer)
-	case Refused:
-		failure = fmt.Errorf("%w: %s", alerts.ErrRefused, s.Answer)
 	}
 	m := alerts.Message{Key: s.Key, Destination: s.Destination, Tries: s.Tries, Created: s.Created}
 	c := alerts.Claim{Message: m, To: alerts.Destination{ID: s.Destination}, Holder: s.Holder}
@@ -225,7 +222,7 @@ func (s Settlement) check(now time.Time) error {
 		s.Tries < 0 || s.Tries > maxTries || s.Created < 1 || s.Created > now.Unix() {
 		return errClaim
 	}
-	if s.Result != Delivered && s.Result != Failed && s.Result != Refused {
+	if s.Result != Delivered && s.Result != Failed {
 		return errResult
 	}
 	return nil

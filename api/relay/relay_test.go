@@ -150,12 +150,13 @@ func TestWhatFailedComesAgain(t *testing.T) {
 	if second.Key != first.Key || second.Tries != 1 || second.Channel != "night" || second.Text != first.Text {
 		t.Errorf("second try %+v of %+v", second, first)
 	}
-	s.settle(second, relay.Refused, "no such team")
-	s.now = s.now.Add(time.Hour)
+	s.now = s.now.Add(alerts.GiveUp)
+	s.settle(second, relay.Failed, "no such team")
+	s.now = s.now.Add(2 * time.Hour)
 	if answer := s.post(relay.ClaimPath, "", `{"lease":60}`); answer.Code != http.StatusNoContent {
-		t.Errorf("what was refused: %d %s", answer.Code, answer.Body)
+		t.Errorf("after three days: %d %s", answer.Code, answer.Body)
 	}
-	if got, want := s.attempts(d), "2 refused: no such team; 0 no route"; got != want {
+	if got, want := s.attempts(d), "2 no such team; 0 no route"; got != want {
 		t.Errorf("attempts %q, want %q", got, want)
 	}
 }
@@ -185,7 +186,7 @@ func TestARelayTouchesOnlyItsOwn(t *testing.T) {
 	s.destination(alerts.Keybase, map[string]string{"team": "ops"})
 	c := s.claim()
 	c.Destination = other.ID
-	if answer := s.settle(c, relay.Refused, "mine"); answer.Code != http.StatusConflict {
+	if answer := s.settle(c, relay.Delivered, "mine"); answer.Code != http.StatusConflict {
 		t.Errorf("settling for another destination: %d %s", answer.Code, answer.Body)
 	}
 	if got := s.attempts(other); got != "" {

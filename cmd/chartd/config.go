@@ -23,6 +23,7 @@ type settings struct {
 	// Loopback: nothing is open to a network before somebody says so.
 	Listen        string `setting:"" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen."`
 	storeSettings `embed:""`
+	alertSettings `embed:""`
 	// Everything the program can do, unless asked for less.
 	ChartsOnly bool `setting:"" help:"Serve charts from URLs and open no store."`
 	// None: relative addresses work behind any name.
@@ -38,6 +39,8 @@ type settings struct {
 	DefaultVerbose bool `setting:"" help:"Answer every post with the body that vb=1 asks for, for clients that wait for one."`
 	// Open: an embed key shows one stat and nothing else.
 	RequireSignature bool `setting:"" help:"Refuse live pictures without a signature (chartd sign makes one)."`
+	// None: nobody fetches messages over HTTP.
+	RelayToken secret `setting:"" placeholder:"TOKEN" help:"Let a chartd keybase-relay that shows this token fetch messages for Keybase; make one with: openssl rand -hex 24."`
 	// Off: a proxy in front may speak plain HTTP to this program.
 	ExportHTTPSOnly bool `setting:"" name:"export-https-only" help:"Refuse access tokens that come over plain HTTP."`
 	// For ever: five bytes a minute are 2.6 MB a stat and year.
@@ -114,6 +117,9 @@ func (c *settings) Validate() error {
 	}
 	if _, err := api.ParseProxies(c.TrustedProxies); err != nil {
 		return fmt.Errorf("--trusted-proxies: %w, such as 127.0.0.1 or 10.0.0.0/8", err)
+	}
+	if _, err := c.networks(); err != nil {
+		return err
 	}
 	for name, d := range map[string]time.Duration{
 		"share-every": c.ShareEvery,
