@@ -59,22 +59,21 @@ func (s *Sender) ask(ctx context.Context, c call) (answer, error) {
 		return answer{}, err
 	}
 	defer res.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(res.Body, maxBody))
-	if err != nil && res.StatusCode >= 300 { // a status says enough
-		err = nil
-	}
-	return answer{res.StatusCode, body}, err
+	body, _ := io.ReadAll(io.LimitReader(res.Body, maxBody)) // the status is the answer, whatever became of the rest
+	return answer{res.StatusCode, body}, nil
 }
 
-// String is the answer in one line: the status, and the begin of what was said.
+// String is the answer in one line: the status, and what was said.
 func (a answer) String() string {
-	const shown = 300
-	text := strings.Join(strings.Fields(clean(string(a.body))), " ")
-	status := fmt.Sprintf("%d %s", a.status, http.StatusText(a.status))
-	if text == "" || strings.HasPrefix(text, "<") { // a page for people
-		return strings.TrimSpace(status)
+	if a.status == 0 {
+		return "all of it arrived at an earlier try"
 	}
-	return strings.TrimSpace(status) + ": " + clip(text, shown)
+	text := strings.Join(strings.Fields(clean(string(a.body))), " ")
+	status := strings.TrimSpace(fmt.Sprintf("%d %s", a.status, http.StatusText(a.status)))
+	if text == "" || strings.HasPrefix(text, "<") { // a page for people
+		return status
+	}
+	return status + ": " + text
 }
 
 // read decodes a JSON answer; what cannot be read leaves v as it is.

@@ -2,6 +2,7 @@ package channel
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"chartd/alerts"
@@ -46,21 +47,30 @@ func (l *ledger) forget(keys []string) {
 }
 
 // each sends the notices of a letter one by one, without those that arrived at
-// an earlier try. The first error ends it; the answer is the last one.
-func (s *Sender) each(ctx context.Context, l letter, one func(context.Context, card) (answer, error)) (said answer, err error) {
+// an earlier try. One that is refused holds up no other; any other error ends it.
+// The answer is the last one.
+func (s *Sender) each(ctx context.Context, l letter, one func(context.Context, card) (answer, error)) (answer, error) {
 	keys := make([]string, len(l.cards))
+	var said answer
+	var refused error
 	for i, c := range l.cards {
 		keys[i] = l.m.Key + "\n" + c.notice.Key
 		if s.done.has(keys[i]) {
 			continue
 		}
-		if said, err = one(ctx, c); err != nil {
-			return said, err
+		got, err := one(ctx, c)
+		switch {
+		case errors.Is(err, errRefused):
+			refused = err
+		case err != nil:
+			return got, err
+		default:
+			s.done.add(keys[i])
 		}
-		s.done.add(keys[i])
+		said = got
 	}
 	s.done.forget(keys)
-	return said, nil
+	return said, refused
 }
 
 // dedup is the name of a notice's episode for services that fold notices of one

@@ -74,10 +74,11 @@ func (s *Sender) Send(ctx context.Context, to alerts.Destination, m alerts.Messa
 	defer cancel()
 	said, err := s.send(ctx, to.Channel, letter{to.Target, m, title(m), s.cards(to.ID, m)})
 	hide := veil(to.Target)
+	tell := func(text string) string { return clip(hide.Replace(text), alerts.MaxAnswer) }
 	if err != nil {
-		return "", &hidden{hide.Replace(err.Error()), err}
+		return "", &hidden{tell(err.Error()), err}
 	}
-	return hide.Replace(said.String()), nil
+	return tell(said.String()), nil
 }
 
 // deadline gives a context a deadline if it has none.
@@ -158,6 +159,10 @@ func (h *hidden) Error() string { return h.text }
 // Is reports whether the error was target.
 func (h *hidden) Is(target error) bool { return errors.Is(h.err, target) }
 
+// secretValue is how long a secret must be to be hidden: replacing a shorter one
+// would only make a riddle of the answer.
+const secretValue = 4
+
 // secretWord is how long a part of a secret must be to be one itself: shorter
 // ones, such as "api" in a path, are words of every answer.
 const secretWord = 8
@@ -171,7 +176,7 @@ func veil(t alerts.Target) *strings.Replacer {
 	}
 	var words []string
 	for name, value := range t.Reveal() {
-		if shown[name] == value {
+		if shown[name] == value || len(value) < secretValue {
 			continue
 		}
 		words = append(words, value)
