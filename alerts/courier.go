@@ -36,6 +36,7 @@ type Courier struct {
 	Outbox   Outbox
 	Senders  Senders
 	Deadline time.Duration // of one Send
+	Clock    Clock
 	Fault    *slog.Logger
 
 	once sync.Once
@@ -73,7 +74,7 @@ func (c *Courier) Run(ctx context.Context) {
 	var trouble complaint
 	for ctx.Err() == nil {
 		wait := lookAgain
-		now := time.Now()
+		now := c.Clock.Now()
 		list, err := c.Outbox.Lanes(ctx, now)
 		trouble.about(ctx, c.Fault, "look into the outbox", err)
 		if err != nil {
@@ -89,13 +90,11 @@ func (c *Courier) Run(ctx context.Context) {
 				lanes.Go(func() { c.lane(ctx, lane.Destination) })
 			}
 		}
-		timer := time.NewTimer(wait)
 		select {
 		case <-ctx.Done():
 		case <-c.wake:
-		case <-timer.C:
+		case <-c.Clock.After(wait):
 		}
-		timer.Stop()
 	}
 }
 
@@ -133,18 +132,18 @@ func (c *Courier) lane(ctx context.Context, lane DestinationID) {
 // one sends a message. What was claimed is finished, whether ctx ends or not:
 // otherwise a message that went out could go again.
 func (c *Courier) one(ctx context.Context, lane DestinationID) error {
-	got, err := c.Outbox.Claim(ctx, lane, time.Now(), c.Deadline+spare)
+	got, err := c.Outbox.Claim(ctx, lane, c.Clock.Now(), c.Deadline+spare)
 	if err != nil {
 		return err
 	}
 	last := context.WithoutCancel(ctx)
 	if ctx.Err() != nil { // nothing is in hand yet
-		return c.Outbox.Release(last, got, time.Now())
+		return c.Outbox.Release(last, got, c.Clock.Now())
 	}
 	sending, cancel := context.WithTimeout(last, c.Deadline)
 	answer, err := c.Senders.Send(sending, got.To, got.Message)
 	cancel()
-	now := time.Now()
+	now := c.Clock.Now()
 	settling, cancel := context.WithTimeout(last, spare)
 	defer cancel()
 	if err := c.Outbox.Settle(settling, got, Settled(got.Message, answer, err, now), now); err != nil {

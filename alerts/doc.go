@@ -16,6 +16,7 @@
 //	store.go        what is kept
 //	watcher.go      due rules → read → evaluate → decide → commit
 //	scout.go        all stats → read → detector → remember
+//	clock.go        the time that all of these go by
 //	complaint.go    what keeps going wrong is logged once
 //	courier.go      claim → send → settle
 //

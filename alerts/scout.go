@@ -20,6 +20,7 @@ type Scout struct {
 	// Complete is as of Watcher.
 	Complete func(ctx context.Context, now time.Time) (stats.Minute, error)
 	Wake     func() // tells a courier of new messages
+	Clock    Clock
 	Fault    *slog.Logger
 }
 
@@ -41,14 +42,14 @@ const (
 func (s *Scout) Run(ctx context.Context) {
 	var trouble complaint
 	for ctx.Err() == nil {
-		now := time.Now().Round(0)
+		now := s.Clock.Now()
 		wait := untilNext(now, AutoStep)
 		err := s.Pass(ctx, now)
 		trouble.about(ctx, s.Fault, "look for what is unusual", err)
 		if err != nil {
 			wait = time.Minute
 		}
-		pause(ctx, wait)
+		s.Clock.Pause(ctx, wait)
 	}
 }
 

@@ -18,8 +18,9 @@ type Watcher struct {
 	// Complete is the first minute that is not wholly in yet: with several nodes
 	// the last that all have shared. Its error means that no verdict is possible now.
 	Complete func(ctx context.Context, now time.Time) (stats.Minute, error)
-	Wake     func() // tells a courier of new messages
-	OnTime   func() // called after each pass without an error
+	Wake     func()                   // tells a courier of new messages
+	OnTime   func(took time.Duration) // called after each pass without an error
+	Clock    Clock
 	Fault    *slog.Logger
 }
 
@@ -36,7 +37,7 @@ func (w *Watcher) Run(ctx context.Context) {
 	var last time.Time
 	var trouble complaint
 	for ctx.Err() == nil {
-		now := time.Now().Round(0) // the wall clock, also where the machine slept
+		now := w.Clock.Now()
 		var err error
 		if !checked || now.Before(last.Add(-time.Minute)) {
 			err = w.Rules.Recheck(ctx, now)
@@ -51,22 +52,13 @@ func (w *Watcher) Run(ctx context.Context) {
 		if err != nil {
 			wait = retryAfter
 		}
-		pause(ctx, wait)
-	}
-}
-
-// pause waits, or until ctx ends.
-func pause(ctx context.Context, d time.Duration) {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-	case <-timer.C:
+		w.Clock.Pause(ctx, wait)
 	}
 }
 
 // Pass looks once at every rule that is due.
 func (w *Watcher) Pass(ctx context.Context, now time.Time) error {
+	began := time.Now()
 	end, err := w.Complete(ctx, now)
 	if err != nil {
 		return fmt.Errorf("last complete minute: %w", err)
@@ -86,7 +78,7 @@ func (w *Watcher) Pass(ctx context.Context, now time.Time) error {
 		}
 	}
 	if w.OnTime != nil {
-		w.OnTime()
+		w.OnTime(time.Since(began))
 	}
 	return nil
 }

@@ -254,7 +254,7 @@ func TestWatcherAndCourierRun(t *testing.T) {
 		sent, onTime := &sender{}, 0
 		courier := &alerts.Courier{Outbox: s, Senders: alerts.Senders{alerts.Webhook: sent}, Deadline: 10 * time.Second, Fault: slog.New(slog.DiscardHandler)}
 		watcher := &alerts.Watcher{
-			Rules: s, Series: steady{}, Complete: alerts.WholeMinutes, Wake: courier.Wake, OnTime: func() { onTime++ },
+			Rules: s, Series: steady{}, Complete: alerts.WholeMinutes, Wake: courier.Wake, OnTime: func(time.Duration) { onTime++ },
 			Fault: slog.New(slog.DiscardHandler),
 		}
 		began := time.Now()

@@ -41,6 +41,17 @@ WHERE project = $1 AND status = $2 ORDER BY created DESC, key LIMIT $3`, int64(p
 	return list, err
 }
 
+// Counts is how many messages wait, and how many are dead, of all projects.
+func (s *Store) Counts(ctx context.Context) (waiting, dead int64, err error) {
+	err = s.db.Ask(ctx, "count messages", func(q catalog.Conn) (err error) {
+		if waiting, err = catalog.One(q, catalog.Whole, `SELECT count(*) FROM outbox WHERE status = 0`); err == nil {
+			dead, err = catalog.One(q, catalog.Whole, `SELECT count(*) FROM outbox WHERE status = 2`)
+		}
+		return err
+	})
+	return waiting, dead, err
+}
+
 // Retry implements alerts.Letters.
 func (s *Store) Retry(ctx context.Context, p stats.ProjectID, key string, now time.Time) error {
 	return s.db.Change(ctx, "retry message", func(tx catalog.Conn) error {
