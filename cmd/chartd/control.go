@@ -93,7 +93,7 @@ func (world console) begin(ctx context.Context, cfg storeSettings, work func(*en
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(world.err, nil))
-	e, err := openEngine(ctx, cfg, log)
+	e, err := openEngine(ctx, cfg, world.clock, log)
 	if err != nil {
 		return err
 	}

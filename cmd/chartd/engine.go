@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"chartd/alerts"
 	"chartd/alerts/store"
 	"chartd/stats"
 	"chartd/stats/catalog"
@@ -48,6 +49,7 @@ type engine struct {
 	directory *stats.Directory
 	alerts    *store.Store // rules, destinations, reports and what waits to be told
 	measures  *measures
+	clock     alerts.Clock
 	home      string               // the server's public URL without a final slash; "" while none runs
 	writing   *postgres.WriterLock // nil: the file is the store
 	importing chan struct{}        // full while an import runs
@@ -55,8 +57,9 @@ type engine struct {
 }
 
 // openEngine opens the stores in the data folder, which must not be in use.
-func openEngine(ctx context.Context, cfg storeSettings, log *slog.Logger) (_ *engine, err error) {
-	e := &engine{importing: make(chan struct{}, 1)}
+// By its clock alerts wait and posts without a time are counted.
+func openEngine(ctx context.Context, cfg storeSettings, clock alerts.Clock, log *slog.Logger) (_ *engine, err error) {
+	e := &engine{clock: clock, importing: make(chan struct{}, 1)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, e.close())
@@ -164,17 +167,43 @@ func (e *engine) assemble(cfg storeSettings, log *slog.Logger) {
 	e.ingest = &stats.Ingester{Log: e.log, Head: head, Most: int64(cfg.LogMaxBytes), Fault: log}
 	e.keeper = &stats.Keeper{
 		Log: e.log, Head: head, Chunks: e.chunks, Ingest: e.ingest, Origin: e.log,
-		Fault: log, Now: time.Now, LogMost: checkpointAt, HeadMost: int64(cfg.HeadBytes),
+		Fault: log, Now: e.clock.Now, LogMost: checkpointAt, HeadMost: int64(cfg.HeadBytes),
 	}
 	e.ingest.Ready = e.keeper.Start
 	e.view = stats.View{Keeper: e.keeper}
 	e.directory = &stats.Directory{Projects: e.catalog, Catalog: e.catalog, Version: e.catalog}
 	if cfg.DatabaseURL != "" {
 		e.keeper.Share, e.keeper.Batch = cfg.ShareEvery, databaseBatch
+		e.keeper.Shared = e.shared(log)
+		e.closers = append(e.closers, e.leave)
 		e.directory.Mirror = e.file.Mirror()
 	}
 	e.alerts = store.New(e.catalog)
 	e.measures = newMeasures(e)
+}
+
+// shared tells all nodes until when this one has stored its points.
+func (e *engine) shared(log *slog.Logger) func(context.Context, time.Time) {
+	return func(ctx context.Context, before time.Time) {
+		err := e.writing.DB.Share(ctx, e.log.Writer(), before)
+		if err != nil && !errors.Is(err, stats.ErrAway) { // that one is told elsewhere
+			log.Error("tell other nodes what is stored", "error", err)
+		}
+	}
+}
+
+// leaveLimit is how long a stop waits for the database to hear of it. Other
+// nodes find out by themselves after some minutes.
+const leaveLimit = 2 * time.Second
+
+// leave tells the other nodes not to wait for this one.
+func (e *engine) leave() error {
+	ctx, cancel := context.WithTimeout(context.Background(), leaveLimit)
+	defer cancel()
+	if err := e.writing.DB.Leave(ctx, e.log.Writer()); !errors.Is(err, stats.ErrAway) {
+		return err
+	}
+	return nil
 }
 
 // address is the public URL that commands print: the one that was given, else

@@ -23,27 +23,27 @@ import (
 func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, told *alerting, log *slog.Logger) (err error) {
 	d.Ready, d.Figures = e.readiness, e.measures.all
 	d.Ingest = &ingest.Face{
-		Directory: e.directory, Sink: e.ingest, Now: time.Now, Log: log,
+		Directory: e.directory, Sink: e.ingest, Now: e.clock.Now, Log: log,
 		Legacy: cfg.LegacyStatus, Verbose: cfg.DefaultVerbose, Answered: e.measures.answered,
 	}
 	d.Export = &export.Face{
-		Access: e.catalog, Things: e.catalog, Reader: e.reader(), Alerts: e.alerts, Now: time.Now, Log: log, HTTPSOnly: cfg.ExportHTTPSOnly,
+		Access: e.catalog, Things: e.catalog, Reader: e.reader(), Alerts: e.alerts, Now: e.clock.Now, Log: log, HTTPSOnly: cfg.ExportHTTPSOnly,
 	}
-	d.V1 = v1.New(v1.Deps{People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Now: time.Now, Log: log})
+	d.V1 = v1.New(v1.Deps{People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Now: e.clock.Now, Log: log})
 	d.Live = &embed.Live{
 		Finder: e.catalog, Reader: e.reader(), Remarks: e.catalog, Homes: e.catalog,
-		Now: time.Now, Signed: cfg.RequireSignature,
+		Now: e.clock.Now, Signed: cfg.RequireSignature,
 	}
 	d.Embeds = embeds.New(embeds.Deps{
 		Keys: &embed.Keys{
-			Grants: e.catalog, Finder: e.catalog, Homes: e.catalog, Seen: e.directory.Seen, Now: time.Now, Strict: cfg.RequireSignature,
+			Grants: e.catalog, Finder: e.catalog, Homes: e.catalog, Seen: e.directory.Seen, Now: e.clock.Now, Strict: cfg.RequireSignature,
 		},
 		Board: &embed.Board{Reader: e.reader(), Now: time.Now},
-		Now:   time.Now, Log: log, Base: cfg.BaseURL, Path: cfg.basePath(),
+		Now:   e.clock.Now, Log: log, Base: cfg.BaseURL, Path: cfg.basePath(),
 	})
 	d.Web, err = pages.New(pages.Deps{
 		People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Sessions: e.catalog.Sessions(), Site: site,
-		Base: cfg.BaseURL, Path: cfg.basePath(), Now: time.Now, Log: log,
+		Base: cfg.BaseURL, Path: cfg.basePath(), Now: e.clock.Now, Log: log,
 		Secure: cfg.TLSCert != "", Signed: cfg.RequireSignature, Preview: d.Embeds.Preview,
 	})
 	return err
@@ -103,7 +103,7 @@ const linkLasts = time.Hour
 // signInLink makes the secret of a one-time link.
 func (e *engine) signInLink(ctx context.Context, id stats.AccountID) (string, error) {
 	secret := stats.NewAccessToken()
-	err := e.catalog.CreateLink(ctx, secret.Digest(), id, time.Now().Add(linkLasts))
+	err := e.catalog.CreateLink(ctx, secret.Digest(), id, e.clock.Now().Add(linkLasts))
 	return string(secret), err
 }
 
@@ -123,7 +123,7 @@ type madeAccount struct {
 
 // createAccount makes an account, a project of its own and a read-write token.
 func (e *engine) createAccount(ctx context.Context, n newAccount) (madeAccount, error) {
-	now := time.Now()
+	now := e.clock.Now()
 	made := madeAccount{
 		account: stats.Account{ID: stats.AccountID(stats.NewID()), Email: n.Email, Created: now},
 		project: newProject("stats", now),

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"chartd/alerts"
 	"chartd/stats"
 	"chartd/stats/postgres/pgtest"
 )
@@ -15,7 +16,7 @@ import (
 func openTest(t *testing.T, database string) (*engine, stats.Project) {
 	t.Helper()
 	cfg := storeSettings{Data: t.TempDir(), DatabaseURL: secret(database), Durability: "process", ShareEvery: time.Minute, HeadBytes: 1 << 20, LogMaxBytes: 1 << 20, MaxIDs: 10}
-	e, err := openEngine(t.Context(), cfg, slog.New(slog.DiscardHandler))
+	e, err := openEngine(t.Context(), cfg, alerts.Clock{}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,8 @@ import (
 	"syscall"
 	_ "time/tzdata" // a chart's zone must not depend on the machine
 
+	"chartd/alerts"
+
 	"github.com/alecthomas/kong"
 )
 
@@ -31,30 +33,32 @@ type console struct {
 	args     []string // the command line, as it can be said again elsewhere
 	piped    bool     // the command reads in, wherever it runs
 	engine   *engine  // the open stores, in the process of a server
+	clock    alerts.Clock
 }
 
 // commands is the whole command line.
 type commands struct {
-	Serve       serveCmd       `cmd:"" help:"Answer chart URLs over HTTP."`
-	Render      renderCmd      `cmd:"" help:"Draw one chart URL, without a server."`
-	Plot        plotCmd        `cmd:"" help:"Draw numbers from standard input."`
-	Detect      detectCmd      `cmd:"" help:"Score the anomalies of a series in a CSV file."`
-	Account     accountCmd     `cmd:"" help:"Make, list and delete accounts; print a sign-in link."`
-	Project     projectCmd     `cmd:"" help:"Make and list projects, change their keys."`
-	Token       tokenCmd       `cmd:"" help:"Make, list and revoke access tokens."`
-	Stat        statCmd        `cmd:"" help:"Change what names a stat."`
-	Snippet     snippetCmd     `cmd:"" help:"Print everything to paste that shows a stat elsewhere."`
-	Embed       embedCmd       `cmd:"" help:"Make, list and revoke embed keys."`
-	Sign        signCmd        `cmd:"" help:"Sign the address of a live picture."`
-	Import      importCmd      `cmd:"" help:"Read stats from files: StatHat's exports, CSV, posts, chartd export."`
-	Export      exportCmd      `cmd:"" help:"Write everything as JSON lines."`
-	Backup      backupCmd      `cmd:"" help:"Copy the data into a file, while serving too."`
-	Restore     restoreCmd     `cmd:"" help:"Start from a backup."`
-	Verify      verifyCmd      `cmd:"" help:"Check everything that is stored."`
-	Config      configCmd      `cmd:"" help:"Print the settings that serve would use, and where each comes from."`
-	Healthcheck healthcheckCmd `cmd:"" help:"Ask a running chartd whether it is ready."`
-	Licenses    licensesCmd    `cmd:"" help:"Print the licences of everything in this program."`
-	Version     versionCmd     `cmd:"" help:"Print the version."`
+	Serve        serveCmd        `cmd:"" help:"Answer chart URLs over HTTP."`
+	Render       renderCmd       `cmd:"" help:"Draw one chart URL, without a server."`
+	Plot         plotCmd         `cmd:"" help:"Draw numbers from standard input."`
+	Detect       detectCmd       `cmd:"" help:"Score the anomalies of a series in a CSV file."`
+	Account      accountCmd      `cmd:"" help:"Make, list and delete accounts; print a sign-in link."`
+	Project      projectCmd      `cmd:"" help:"Make and list projects, change their keys."`
+	Token        tokenCmd        `cmd:"" help:"Make, list and revoke access tokens."`
+	Stat         statCmd         `cmd:"" help:"Change what names a stat."`
+	Snippet      snippetCmd      `cmd:"" help:"Print everything to paste that shows a stat elsewhere."`
+	Embed        embedCmd        `cmd:"" help:"Make, list and revoke embed keys."`
+	Sign         signCmd         `cmd:"" help:"Sign the address of a live picture."`
+	Import       importCmd       `cmd:"" help:"Read stats from files: StatHat's exports, CSV, posts, chartd export."`
+	Export       exportCmd       `cmd:"" help:"Write everything as JSON lines."`
+	Backup       backupCmd       `cmd:"" help:"Copy the data into a file, while serving too."`
+	Restore      restoreCmd      `cmd:"" help:"Start from a backup."`
+	Verify       verifyCmd       `cmd:"" help:"Check everything that is stored."`
+	KeybaseRelay keybaseRelayCmd `cmd:"" name:"keybase-relay" help:"Carry messages from a server to the Keybase client of this machine."`
+	Config       configCmd       `cmd:"" help:"Print the settings that serve would use, and where each comes from."`
+	Healthcheck  healthcheckCmd  `cmd:"" help:"Ask a running chartd whether it is ready."`
+	Licenses     licensesCmd     `cmd:"" help:"Print the licences of everything in this program."`
+	Version      versionCmd      `cmd:"" help:"Print the version."`
 }
 
 // collectAt is how much garbage may gather before it is collected, in percent
@@ -76,7 +80,10 @@ const threadsPerCore = 2
 // more, PNGs would not stay within 64 MB.
 const headroom = 8 << 20
 
-func main() {
+func main() { begin(alerts.Clock{}) }
+
+// begin is the whole program, by some clock.
+func begin(clock alerts.Clock) {
 	room := make([]byte, headroom)
 	if _, chosen := os.LookupEnv("GOMAXPROCS"); !chosen {
 		runtime.GOMAXPROCS(threadsPerCore * runtime.GOMAXPROCS(0))
@@ -89,7 +96,7 @@ func main() {
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	world := console{
 		env: os.LookupEnv, in: os.Stdin, out: os.Stdout, err: os.Stderr,
-		terminal: isTerminal(os.Stdout),
+		terminal: isTerminal(os.Stdout), clock: clock,
 	}
 	code := status(run(ctx, os.Args[1:], world), os.Stderr)
 	runtime.KeepAlive(room)

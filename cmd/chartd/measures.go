@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"net/http"
 	"strconv"
 	"time"
@@ -63,6 +64,16 @@ func (m *measures) look(kind prometheus.ValueType, name, help string, at func() 
 		return
 	}
 	m.all = append(m.all, prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, at))
+}
+
+// watch adds the figures of alerts.
+func (m *measures) watch(a *alerting) {
+	m.look(prometheus.GaugeValue, "chartd_alert_pass_seconds", "Time of the last look at all alerts that were due.",
+		func() float64 { return math.Float64frombits(a.pass.Load()) })
+	m.look(prometheus.GaugeValue, "chartd_messages_waiting", "Messages that are not sent yet.",
+		func() float64 { waiting, _ := a.counts(); return waiting })
+	m.look(prometheus.GaugeValue, "chartd_messages_dead", "Messages that were given up.",
+		func() float64 { _, dead := a.counts(); return dead })
 }
 
 // lag is how long something has lasted, if it does.

@@ -22,7 +22,8 @@ import (
 //   StatHat clients                        ├─► static  (the page at /)
 //                                          ├─► access log ─► file
 //                                          └─► engine ─┬─► stores
-//   commands ─► control.sock ──────────────────────────┘
+//   commands ─► control.sock ──────────────────────────┤
+//   alerting ─► mail servers, chats, webhooks ◄────────┘
 //
 //   start: port, engine, access log, then http
 //   stop:  http drained, then the access log, which writes what it holds, and
@@ -82,7 +83,7 @@ func serve(ctx context.Context, cfg settings, world console, prepare preparation
 		deps.Access = lines
 	}
 	if !cfg.ChartsOnly {
-		e, err := openEngine(ctx, cfg.storeSettings, log)
+		e, err := openEngine(ctx, cfg.storeSettings, world.clock, log)
 		if err != nil {
 			return err
 		}
@@ -121,9 +122,11 @@ func (e *engine) work(ctx context.Context, deps *api.Deps, site *static.Site, cf
 			return alive, stop, err
 		}
 	}
-	if err := e.faces(deps, site, cfg, deps.Log); err != nil {
+	told := newAlerting(e, cfg, deps.Log)
+	if err := e.faces(deps, site, cfg, told, deps.Log); err != nil {
 		return alive, stop, err
 	}
+	told.start(users)
 	users.start("janitor", newJanitor(e, cfg.KeepMinutes, deps.Log).run)
 	door, err := e.openControl(cfg.Data, deps.Log)
 	if err != nil {
