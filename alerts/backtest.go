@@ -100,6 +100,39 @@ func (t *BackTest) Run(r Rule) []Notice {
 	return all
 }
 
+// Curve is what the rule would have held against its limit, a value for each of
+// the last count steps: of a step the one that lies farthest in the direction the
+// rule looks. A gap is nil; a rule of kind Data has gaps alone.
+func (t *BackTest) Curve(r Rule, step stats.Minute, count int) []*float64 {
+	curve := make([]*float64, count)
+	first, last := t.ends(r)
+	start := last - step*stats.Minute(count)
+	for end := max(first, start+1); end <= last; end++ {
+		v := Evaluate(r, t.reading(r, end))
+		f := v.Value
+		if r.Kind == Delta {
+			f = v.Percent
+		}
+		at := &curve[(end-start-1)/step]
+		if f != nil && (*at == nil || r.farther(*f, **at)) {
+			*at = f
+		}
+	}
+	return curve
+}
+
+// farther reports whether a figure lies farther than another in the direction
+// that the rule looks.
+func (r Rule) farther(a, b float64) bool {
+	switch r.Operator {
+	case Less:
+		return a < b
+	case Different:
+		return math.Abs(a) > math.Abs(b)
+	}
+	return a > b
+}
+
 // firings counts the episodes of a run.
 func (t *BackTest) firings(r Rule) int {
 	n := 0

@@ -88,3 +88,25 @@ func TestBackTestThreshold(t *testing.T) {
 		t.Errorf("reads from %d minutes before", noonMinute-from)
 	}
 }
+
+// The curve of steps is the farthest of what each minute had.
+func TestBackTestCurve(t *testing.T) {
+	t.Parallel()
+	test := alerts.NewBackTest(stats.Stat{Kind: stats.Counter, Created: noon}, noonMinute, days())
+	rule := alerts.Rule{Kind: alerts.Value, Window: "5m", Operator: alerts.Greater}
+	for i, v := range test.Curve(rule, 60, 20) {
+		if v == nil || *v != float64(100+i) {
+			t.Errorf("hour %d: %s", i, shown(v))
+		}
+	}
+	rule.Operator = alerts.Less
+	if v := test.Curve(rule, 60, 1)[0]; v == nil || *v != 0 {
+		t.Errorf("the least of an hour: %s", shown(v))
+	}
+	if list := test.Curve(rule, 60, 30); list[9] != nil || list[10] == nil {
+		t.Error("a gap is where no minute was read")
+	}
+	if list := test.Curve(alerts.Rule{Kind: alerts.Data, Window: "5m"}, 60, 20); list[5] != nil {
+		t.Error("a rule of kind data holds nothing against a limit")
+	}
+}

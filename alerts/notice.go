@@ -95,6 +95,26 @@ func (r Rule) facts() AlertFacts {
 	}
 }
 
+// Told is an entry of a rule's history as the notice that told it, or would have:
+// for who puts it into words. The limit is that of the entry; an entry without
+// events has the event that its phases say, if any.
+func (w Watch) Told(e Entry) Notice {
+	n := Notice{
+		At: e.Verdict.End.Unix(), Alert: w.Rule.facts(), Stat: facts(w.Stat),
+		Value: e.Verdict.Value, Previous: e.Verdict.Previous, Percent: e.Verdict.Percent,
+	}
+	n.Alert.Threshold, n.Alert.Percentage = e.Limit, e.Limit
+	switch {
+	case len(e.Events) > 0:
+		n.Event = e.Events[0]
+	case e.From == OK && e.To == Firing:
+		n.Event = Fired
+	case e.From == Firing && e.To == OK:
+		n.Event = Cleared
+	}
+	return n
+}
+
 // facts is what a message says of the stat.
 func facts(s stats.Stat) StatFacts {
 	return StatFacts{ID: s.Public, Name: s.Name, Unit: s.Unit, Counter: s.Kind == stats.Counter}

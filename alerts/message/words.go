@@ -121,6 +121,24 @@ func change(n alerts.Notice) string {
 	return ", " + number(math.Abs(*n.Percent)) + way + Figure(n, n.Previous) + " " + n.Alert.Ago.Words() + " before"
 }
 
+// Moved is how the figure of a report's line changed against the period before:
+// "up 12.5% from 402.9", "unchanged", "402.9 before" where there is no share to
+// tell, "" where there was nothing before.
+func Moved(l alerts.DigestLine) string {
+	before := Number(l.Stat, l.Previous)
+	switch {
+	case l.Previous == nil:
+		return ""
+	case l.Percent == nil:
+		return before + " before"
+	case *l.Percent == 0:
+		return "unchanged"
+	case *l.Percent < 0:
+		return "down " + number(-*l.Percent) + "% from " + before
+	}
+	return "up " + number(*l.Percent) + "% from " + before
+}
+
 // newStats lists stats that came up.
 func newStats(n alerts.Notice) string {
 	names := make([]string, len(n.Born))
@@ -164,6 +182,20 @@ func Limit(n alerts.Notice) string {
 		return "down more than " + percent
 	}
 	return "changed by more than " + percent
+}
+
+// Condition is what a rule looks for: "total for 1 hour greater than 500", "no
+// data in 1 day".
+func Condition(w alerts.Watch) string {
+	n := w.Told(alerts.Entry{Limit: w.Rule.Limit()})
+	if n.Alert.Kind == alerts.Data {
+		return Limit(n)
+	}
+	text := measure(n) + " for " + n.Alert.Window.Words() + " " + Limit(n)
+	if n.Alert.Kind == alerts.Delta {
+		text += " from " + n.Alert.Ago.Words() + " before"
+	}
+	return text
 }
 
 // Figure is a figure of the stat with its unit; "no data" for nil.
