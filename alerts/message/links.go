@@ -16,6 +16,13 @@ func (p Places) Alert(n alerts.Notice) string {
 	return p.at(string(n.Alert.ID), "/alerts/", string(n.Alert.ID))
 }
 
+// Stats is the list of all stats, Alerts that of all alerts: where what a message
+// has no room for is found.
+func (p Places) Stats() string { return p.at("stats", "/stats", "") }
+
+// Alerts is described with Stats.
+func (p Places) Alerts() string { return p.at("alerts", "/alerts", "") }
+
 // Chart is the URL of a notice's picture; it works without a key, for ever.
 func (p Places) Chart(n alerts.Notice) string {
 	q := Query(n)

@@ -26,7 +26,17 @@ func Query(n alerts.Notice) string {
 	if n.Event == alerts.Report || len(n.Chart.Values) == 0 {
 		return ""
 	}
-	return query(n.Stat, n.Chart, nil, n.Event != alerts.Test)
+	return query(n.Stat, n.Chart, nil, n.Event != alerts.Test, packed)
+}
+
+// Exact is Query with plain figures, for a picture inside a message: what PNG says
+// of it agrees with the figures beside it, where a data string has 62 steps. It
+// is too long for a URL.
+func Exact(n alerts.Notice) string {
+	if n.Event == alerts.Report || len(n.Chart.Values) == 0 {
+		return ""
+	}
+	return query(n.Stat, n.Chart, nil, n.Event != alerts.Test, figures)
 }
 
 // LineQuery is the chart of a line of a report, with the period before dashed.
@@ -34,10 +44,33 @@ func LineQuery(l alerts.DigestLine) string {
 	if len(l.Chart.Values) == 0 {
 		return ""
 	}
-	return query(l.Stat, l.Chart, l.Before, false)
+	return query(l.Stat, l.Chart, l.Before, false, packed)
 }
 
-func query(s alerts.StatFacts, c alerts.Chart, before []*float64, highlight bool) string {
+// ExactLine is LineQuery as Exact is Query, with times in the zone of the report.
+func ExactLine(l alerts.DigestLine, zone string) string {
+	if len(l.Chart.Values) == 0 {
+		return ""
+	}
+	return query(l.Stat, l.Chart, l.Before, false, figures) + "&tz=" + url.QueryEscape(zone)
+}
+
+// packed writes a series as a data string, figures as plain numbers.
+func packed(index string, list []float64, lo, hi float64) string {
+	return "&d" + index + "=" + b62.Encode(list, lo, hi)
+}
+
+func figures(index string, list []float64, _, _ float64) string {
+	text := make([]string, len(list))
+	for i, v := range list {
+		if !math.IsNaN(v) {
+			text[i] = decimal(v)
+		}
+	}
+	return "&v" + index + "=" + url.QueryEscape(strings.Join(text, ","))
+}
+
+func query(s alerts.StatFacts, c alerts.Chart, before []*float64, highlight bool, series func(index string, list []float64, lo, hi float64) string) string {
 	now, old := numbers(c.Values), numbers(before)
 	lo, hi, ok := b62.Range(now, old)
 	if !ok {
@@ -47,9 +80,10 @@ func query(s alerts.StatFacts, c alerts.Chart, before []*float64, highlight bool
 		lo = 0
 	}
 	var q strings.Builder
-	fmt.Fprintf(&q, "w=%d&h=%d&d0=%s", Width, Height, b62.Encode(now, lo, hi))
+	fmt.Fprintf(&q, "w=%d&h=%d", Width, Height)
+	q.WriteString(series("0", now, lo, hi))
 	if len(old) > 0 {
-		fmt.Fprintf(&q, "&d1=%s&s1=8A929C-", b62.Encode(old, lo, hi))
+		q.WriteString(series("1", old, lo, hi) + "&s1=8A929C-")
 	}
 	last := c.From + c.Step*stats.Minute(max(1, len(c.Values)-1))
 	fmt.Fprintf(&q, "&ymin=%s&ymax=%s&xmin=%d&xmax=%d", decimal(lo), decimal(hi), c.From.Unix(), last.Unix())
@@ -60,12 +94,12 @@ func query(s alerts.StatFacts, c alerts.Chart, before []*float64, highlight bool
 	return q.String()
 }
 
-// PNG draws a query that Query or LineQuery wrote, and returns the sentence that
-// says what is in it.
+// PNG draws a query that this package wrote, and returns the sentence that says
+// what is in it.
 func PNG(query string) (picture []byte, sentence string, err error) {
 	sheet := render.Borrow()
 	defer sheet.Return()
-	if err := sheet.Parse(query, render.URLLimits); err != nil {
+	if err := sheet.Parse(query, render.FormLimits); err != nil {
 		return nil, "", fmt.Errorf("chart of a message: %w", err)
 	}
 	return sheet.Append(nil, render.PNG), sheet.Sentence(), nil
