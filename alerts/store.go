@@ -156,6 +156,14 @@ type Attempt struct {
 	Answer  string
 }
 
+// How long messages that are done and their attempts are kept, and histories of
+// alerts: long enough to answer "what was that, last quarter" and "was it so last
+// year".
+const (
+	KeepMessages = 90 * 24 * time.Hour
+	KeepHistory  = 400 * 24 * time.Hour
+)
+
 // Letters is the outbox for people.
 type Letters interface {
 	// Letters lists a project's messages of a status, the newest first.
@@ -166,6 +174,7 @@ type Letters interface {
 	Drop(ctx context.Context, p stats.ProjectID, key string) error
 	// Attempts lists a destination's tries, the newest first.
 	Attempts(ctx context.Context, id DestinationID, n int) ([]Attempt, error)
-	// Prune removes messages that are done, attempts and history of before a moment.
-	Prune(ctx context.Context, before time.Time) error
+	// Prune makes dead what has waited for longer than GiveUp with nobody to send
+	// it, and removes what is older than KeepMessages and KeepHistory.
+	Prune(ctx context.Context, now time.Time) error
 }

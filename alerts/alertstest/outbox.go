@@ -4,6 +4,7 @@ import (
 	"errors"
 	"reflect"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -216,12 +217,27 @@ func dropped(d *desk) {
 	d.check(d.store.Drop(d.ctx, d.project.ID, key))
 	d.want(d.store.Retry(d.ctx, d.project.ID, key, now), stats.ErrNotFound, "retrying a dropped one")
 	d.nothing(now.Add(time.Hour))
-	d.check(d.store.Prune(d.ctx, Noon))
+	d.check(d.store.Prune(d.ctx, Noon.Add(alerts.KeepMessages)))
 	if list, err := d.store.Letters(d.ctx, d.project.ID, alerts.Dropped, 10); err != nil || len(list) != 1 {
 		d.Errorf("%d dropped, error %v", len(list), err)
 	}
-	d.check(d.store.Prune(d.ctx, now))
+	d.check(d.store.Prune(d.ctx, now.Add(alerts.KeepMessages)))
 	if list, err := d.store.Letters(d.ctx, d.project.ID, alerts.Dropped, 10); err != nil || len(list) != 0 {
 		d.Errorf("%d after pruning, error %v", len(list), err)
 	}
+}
+
+// What nobody can send, as mail without a server for it, does not wait for ever.
+func waitedTooLong(d *desk) {
+	d.check(d.store.Enqueue(d.ctx, d.to.ID, alerts.Notice{Key: "too.long", Event: alerts.Test}, Noon))
+	d.check(d.store.Prune(d.ctx, Noon.Add(alerts.GiveUp)))
+	if list, err := d.store.Letters(d.ctx, d.project.ID, alerts.Waiting, 10); err != nil || len(list) != 1 {
+		d.Errorf("%d wait, error %v", len(list), err)
+	}
+	d.check(d.store.Prune(d.ctx, Noon.Add(alerts.GiveUp+time.Second)))
+	if list, err := d.store.Letters(d.ctx, d.project.ID, alerts.Dead, 10); err != nil || len(list) != 1 {
+		d.Errorf("%d dead, error %v", len(list), err)
+	}
+	d.check(d.store.Retry(d.ctx, d.project.ID, "too.long."+strconv.FormatInt(int64(d.to.ID), 36), Noon.Add(alerts.GiveUp+time.Second)))
+	d.claim(Noon.Add(alerts.GiveUp + time.Minute))
 }

@@ -86,12 +86,19 @@ func (s *Store) Attempts(ctx context.Context, id alerts.DestinationID, n int) (l
 }
 
 // Prune implements alerts.Letters.
-func (s *Store) Prune(ctx context.Context, before time.Time) error {
+func (s *Store) Prune(ctx context.Context, now time.Time) error {
+	before := func(age time.Duration) int64 { return now.Add(-age).Unix() }
 	return s.db.Change(ctx, "prune messages", func(tx catalog.Conn) error {
-		for _, query := range []string{
-			`DELETE FROM outbox WHERE status > 0 AND created < $1`, `DELETE FROM attempt WHERE at < $1`, `DELETE FROM alert_entry WHERE at < $1`,
+		for _, step := range []struct {
+			query  string
+			before int64
+		}{
+			{`UPDATE outbox SET status = 2 WHERE status = 0 AND holder = 0 AND created < $1`, before(alerts.GiveUp)},
+			{`DELETE FROM outbox WHERE status > 0 AND created < $1`, before(alerts.KeepMessages)},
+			{`DELETE FROM attempt WHERE at < $1`, before(alerts.KeepMessages)},
+			{`DELETE FROM alert_entry WHERE at < $1`, before(alerts.KeepHistory)},
 		} {
-			if _, err := tx.Exec(query, before.Unix()); err != nil {
+			if _, err := tx.Exec(step.query, step.before); err != nil {
 				return err
 			}
 		}

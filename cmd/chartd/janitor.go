@@ -21,7 +21,7 @@ const tidyEvery = 10 * time.Minute
 const expireEvery = 24 * time.Hour
 
 // janitor removes what is over: stats that were in the trash for two days,
-// sessions that ended, and minutes that are older than keep (0: none are).
+// sessions that ended, old messages, and minutes that are older than keep (0: none are).
 type janitor struct {
 	engine *engine
 	keep   time.Duration
@@ -61,7 +61,7 @@ func (j *janitor) tidy(ctx context.Context) error {
 	if drop == nil {
 		j.gone = nil
 	}
-	return errors.Join(purge, drop, j.engine.catalog.Sessions().Expire(ctx), j.expire(ctx))
+	return errors.Join(purge, drop, j.engine.catalog.Sessions().Expire(ctx), j.engine.alerts.Prune(ctx, j.now()), j.expire(ctx))
 }
 
 // expire removes old minutes once a day.
