@@ -155,7 +155,7 @@ func (s *server) table() []route {
 	}
 	if s.embeds != nil {
 		for _, path := range s.embeds.Paths() {
-			routes = append(routes, route{path, reading, s.shown})
+			routes = append(routes, route{path, reading, s.shown()})
 		}
 	}
 	if s.v1 != nil {

@@ -12,12 +12,19 @@ var subjects = [...]func(*render.Sheet) subject{embeds.Chart: newSheet, embeds.C
 
 // shown answers the paths of embed keys: pictures are drawn here, as those of
 // queries are; the rest is its face's.
-func (s *server) shown(w http.ResponseWriter, r *http.Request) {
-	p, ok := s.embeds.Picture(r)
-	if !ok {
-		s.embeds.ServeHTTP(w, r)
-		return
+func (s *server) shown() http.HandlerFunc {
+	rest := s.packed(s.embeds.ServeHTTP)
+	return func(w http.ResponseWriter, r *http.Request) {
+		if p, ok := s.embeds.Picture(r); ok {
+			s.showPicture(w, r, p)
+			return
+		}
+		rest(w, r)
 	}
+}
+
+// showPicture draws what a path of an embed key shows.
+func (s *server) showPicture(w http.ResponseWriter, r *http.Request, p embeds.Picture) {
 	local, at := *r, *r.URL
 	at.RawQuery = p.Query
 	local.URL = &at

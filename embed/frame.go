@@ -9,7 +9,7 @@ import (
 // oldFrames are the names that timeframes had on StatHat's pages (StatHat
 // contract, 6.2).
 var oldFrames = map[string]string{
-	"hour": "1h1m", "half": "12h10m", "day": "1d15m", "week": "1w3h", "month": "1M1d", "year": "1y1w",
+	"hour": "1h1m", "half": "12h10m", "day": "1d15m", "week": Standard, "month": "1M1d", "year": "1y1w",
 }
 
 // compareSuffix asks for the period before as well.
@@ -20,7 +20,7 @@ const compareSuffix = "_compare"
 func ReadFrame(text string) (frame string, compare bool) {
 	name, compare := strings.CutSuffix(text, compareSuffix)
 	if name == "" {
-		return standard, compare
+		return Standard, compare
 	}
 	if frame, ok := oldFrames[name]; ok {
 		return frame, compare

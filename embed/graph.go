@@ -67,6 +67,6 @@ func (k *Keys) askGraph(ctx context.Context, name string) (Shown, error) {
 		return Shown{}, ErrUnavailable
 	}
 	shown, err := k.ask(ctx, string(own[0].Key))
-	shown.Grant.Frame = standard
+	shown.Grant.Frame = Standard
 	return shown, err
 }

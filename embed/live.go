@@ -18,8 +18,8 @@ import (
 // was taken back. The two look alike on purpose.
 var ErrUnavailable = errors.New("not available")
 
-// standard is the timeframe of a live picture that names none.
-const standard = "1w3h"
+// Standard is the timeframe of what names none.
+const Standard = "1w3h"
 
 // Finder finds the stat of an embed key; a catalog is one. Of a key that is held
 // to less than all of its stat it finds none.
@@ -140,7 +140,7 @@ func (l *Live) look(ctx context.Context, ask param.Ask, query string) (*view, er
 // timeframe reads tf.
 func timeframe(text string) (stats.Timeframe, error) {
 	if text == "" {
-		text = standard
+		text = Standard
 	}
 	frame, err := stats.ParseTimeframe(text)
 	switch {

@@ -50,7 +50,11 @@ const (
 // the name, the key and the URL are, each stays in its place in the text.
 func Snippets(base string, g stats.Grant, name, frame string) []Snippet {
 	p := paste{base: base, key: string(g.Key), name: name, frame: cmp.Or(g.Frame, frame), single: g.Single}
-	return slices.Concat(p.scripts(), p.pictures(), p.programs())
+	list := slices.Concat(p.scripts(), p.pictures())
+	if g.Number == 0 {
+		list = append(list, p.graph(GraphName(g)))
+	}
+	return append(list, p.programs()...)
 }
 
 // paste is what texts to paste are made of.
@@ -59,11 +63,13 @@ type paste struct {
 	single                 bool
 }
 
-// Sizes of what is pasted: as pages and pictures have them by themselves.
+// The sizes of what names none, in CSS pixels: of charts, number cards, pictures
+// for previews of links, and of all that StatHat's script shows.
 const (
-	chartWidth, chartHeight = 580, 180
-	cardWidth, cardHeight   = 320, 160
-	oldWidth, oldHeight     = 760, 235
+	ChartWidth, ChartHeight     = 580, 180
+	CardWidth, CardHeight       = 320, 160
+	PreviewWidth, PreviewHeight = 1200, 630
+	OldWidth, OldHeight         = 760, 235
 )
 
 // of is a path of the key, from the server's root, for the timeframe.
@@ -77,9 +83,9 @@ func (p paste) at(path string) string { return p.base + "/" + path }
 // picture is the path and size of what shows the stat best.
 func (p paste) picture(format string) (path string, w, h int) {
 	if p.single {
-		return p.of("s", "/card."+format), cardWidth, cardHeight
+		return p.of("s", "/card."+format), CardWidth, CardHeight
 	}
-	return p.of("s", "."+format), chartWidth, chartHeight
+	return p.of("s", "."+format), ChartWidth, ChartHeight
 }
 
 // img is the element of a picture.
@@ -106,11 +112,11 @@ func (p paste) scripts() []Snippet {
 		Preview: Preview{As: AsScript, Key: p.key, Kind: "text", Frame: p.frame},
 	}}
 	if !p.single {
-		w, h := strconv.Itoa(oldWidth), strconv.Itoa(oldHeight)
+		w, h := strconv.Itoa(OldWidth), strconv.Itoa(OldHeight)
 		list = append(list, Snippet{
 			Title: "Script of StatHat, a chart", Text: p.old("", ", w: "+w+", h: "+h, compareSuffix),
 			// The script puts a style sheet into the page, so a strict one shows the same as a picture.
-			Preview: Preview{As: AsPicture, Path: p.of("s", ".svg") + "&cmp=1&w=" + w + "&h=" + h, W: oldWidth, H: oldHeight},
+			Preview: Preview{As: AsPicture, Path: p.of("s", ".svg") + "&cmp=1&w=" + w + "&h=" + h, W: OldWidth, H: OldHeight},
 		})
 	}
 	return append(list, Snippet{
@@ -154,8 +160,17 @@ func (p paste) pictures() []Snippet {
 		},
 		{Title: "Markdown", Text: "[![" + label + "](" + p.at(chart) + ")](" + page + ")", Preview: shown},
 		{Title: "BBCode", Text: "[url=" + page + "][img]" + p.at(pixels) + "[/img][/url]", Preview: Preview{As: AsPicture, Path: pixels, W: w, H: h}},
-		{Title: "Number card", Text: p.at(card), Preview: Preview{As: AsPicture, Path: card, W: cardWidth, H: cardHeight}},
+		{Title: "Number card", Text: p.at(card), Preview: Preview{As: AsPicture, Path: card, W: CardWidth, H: CardHeight}},
 		{Title: "Badge", Text: "![" + label + "](" + p.at(badge) + ")", Preview: Preview{As: AsPicture, Path: badge}},
+	}
+}
+
+// graph is the picture that StatHat had of a stat, by its name.
+func (p paste) graph(name string) Snippet {
+	return Snippet{
+		Title: "Picture of StatHat", Text: "![" + markdown(p.name) + "](" + p.at("graphs/"+name) + ".png)",
+		Note:    "A week by three hours, under an address such as StatHat’s pictures had. With _overlay before .png the week before is in it, dashed.",
+		Preview: Preview{As: AsPicture, Path: "graphs/" + name + "_overlay.png", W: OldWidth, H: OldHeight},
 	}
 }
 

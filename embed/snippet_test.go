@@ -87,19 +87,21 @@ func label(text string) (label, rest string) {
 func TestSnippets(t *testing.T) {
 	t.Parallel()
 	key := stats.EmbedKey("K6xI3hBsBACxjF9nAd7IhOPw8RbKH5XJ")
-	all := embed.Snippets(home, stats.Grant{Key: key}, "visits", "1w3h")
+	own := stats.Grant{Key: key, Stat: 7}
+	all := embed.Snippets(home, own, "visits", "1w3h")
 	for _, want := range []string{
 		"<script src=\"" + home + "/js/embed.js\"></script>\n<script>StatHatEmbed.render({kind: 'text', s1: '" + string(key) + "', tf: '1w3h'});</script>",
 		`<img src="` + home + "/s/" + string(key) + `.svg?tf=1w3h" width="580" height="180" alt="visits">`,
 		"[![visits](" + home + "/s/" + string(key) + ".svg?tf=1w3h)](" + home + "/s/" + string(key) + "?tf=1w3h)",
 		home + "/sb/" + string(key) + "/graph.json?tf=1w3h",
+		"![visits](" + home + "/graphs/" + embed.GraphName(own) + ".png)",
 		"curl '" + home + "/embed/v1/values?q=" + string(key) + "%3A1w3h'",
 	} {
 		if !slices.ContainsFunc(all, func(s embed.Snippet) bool { return s.Text == want }) {
 			t.Errorf("no snippet is\n%s", want)
 		}
 	}
-	for _, s := range embed.Snippets(home, stats.Grant{Key: key, Single: true, Frame: "1d1h"}, "visits", "1w3h") {
+	for _, s := range embed.Snippets(home, stats.Grant{Key: key, Number: 1, Single: true, Frame: "1d1h"}, "visits", "1w3h") {
 		for _, not := range []string{"1w3h", string(key) + ".svg", string(key) + ".png", "graph", `"chart"`} {
 			if strings.Contains(s.Text, not) {
 				t.Errorf("a key for the number of a day shows %s in %s: %s", not, s.Title, s.Text)
@@ -148,7 +150,7 @@ func holds(t testing.TB, s, plain embed.Snippet, name, key, frame string) error 
 			return fmt.Errorf("the shell would read more")
 		}
 	case strings.Contains(s.Text, "!["):
-		if got, rest := label(s.Text); got != name || !strings.HasPrefix(rest, "("+home+"/s/") || strings.ContainsAny(rest, "<> \\") {
+		if got, rest := label(s.Text); got != name || !strings.HasPrefix(rest, "("+home+"/s/") && !strings.HasPrefix(rest, "("+home+"/graphs/") || strings.ContainsAny(rest, "<> \\") {
 			return fmt.Errorf("label %q and then %q", got, rest)
 		}
 	case strings.HasPrefix(s.Text, home):

@@ -1,7 +1,6 @@
 package embeds
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
@@ -9,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"chartd/embed"
@@ -19,10 +19,10 @@ type answer struct {
 	status int    // 0 is 200
 	media  string // Content-Type
 	cache  string // Cache-Control
-	policy string // Content-Security-Policy; "" allows nothing
-	tag    string // ETag with its quotes; "" is made of the body
+	policy string // Content-Security-Policy but for frames; "" allows nothing
+	framed string // which pages may show it in a frame, in the words of that policy; "" is none
+	tag    string // of tagOf; "" is made of the body
 	vary   string // by which headers of the request it differs; "" is Origin
-	frames bool   // it may be shown in frames of pages elsewhere
 	body   []byte
 }
 
@@ -33,44 +33,47 @@ const (
 	noStore    = "no-store"
 )
 
-// write sends the answer. Scripts of any page may read it; whether its key is
-// for that page was asked before, and the answer differs by it.
+// write sends the answer, its body in one piece. Scripts of any page may read it;
+// whether its key is for that page was asked before, and the answer differs by it.
 func (a answer) write(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("Content-Type", a.media)
 	h.Set("Cache-Control", a.cache)
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Vary", cmp.Or(a.vary, "Origin"))
-	if a.policy == "" {
-		a.policy = "default-src 'none'"
-	}
-	if !a.frames {
-		a.policy += "; frame-ancestors 'none'"
-	}
-	h.Set("Content-Security-Policy", a.policy)
-	if a.status != 0 && a.status != http.StatusOK {
-		if a.status == http.StatusServiceUnavailable {
-			h.Set("Retry-After", "5")
+	h.Add("Vary", cmp.Or(a.vary, "Origin"))
+	h.Set("Content-Security-Policy", cmp.Or(a.policy, "default-src 'none'")+"; frame-ancestors "+cmp.Or(a.framed, "'none'"))
+	status := cmp.Or(a.status, http.StatusOK)
+	switch {
+	case status == http.StatusServiceUnavailable:
+		h.Set("Retry-After", "5")
+	case status == http.StatusOK && a.cache != noStore:
+		tag := cmp.Or(a.tag, tagOf(a.body))
+		h.Set("Etag", tag)
+		if held(r, tag) {
+			w.WriteHeader(http.StatusNotModified)
+			return
 		}
-		h.Set("Content-Length", strconv.Itoa(len(a.body)))
-		w.WriteHeader(a.status)
+	}
+	h.Set("Content-Type", a.media)
+	h.Set("Content-Length", strconv.Itoa(len(a.body)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
 		_, _ = w.Write(a.body) // the only error is a reader who left
-		return
 	}
-	if a.tag == "" {
-		a.tag = tagOf("", a.body)
-	}
-	if a.cache != noStore {
-		h.Set("Etag", a.tag)
-	}
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.body)) // knows If-None-Match and HEAD
 }
 
-// tagOf is a tag of a text: weak is "W/" where other bytes may have the same.
-func tagOf(weak string, text []byte) string {
+// tagOf is a tag of a text. It is weak: the bytes may go out as gzip.
+func tagOf(text []byte) string {
 	sum := sha256.Sum256(text)
-	return weak + `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+}
+
+// held reports whether a reader has what a tag of tagOf stands for. Such tags
+// have no quotes inside, and so none is found in another.
+func held(r *http.Request, tag string) bool {
+	return slices.ContainsFunc(r.Header["If-None-Match"], func(list string) bool {
+		return list == "*" || strings.Contains(list, strings.TrimPrefix(tag, "W/"))
+	})
 }
 
 // encode is a value as JSON that is also safe inside a script.
@@ -80,12 +83,6 @@ func encode(v any) []byte {
 		panic(err) // all values here have a JSON form: NaN was taken out
 	}
 	return append(body, '\n')
-}
-
-// minutely is the Cache-Control of what changes with the minute: until a moment
-// after the next one began, when the points of this one are there.
-func (f *Face) minutely() string {
-	return "public, max-age=" + strconv.Itoa(f.again())
 }
 
 // again is in how many seconds there may be something new: two seconds after the

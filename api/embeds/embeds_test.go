@@ -1,10 +1,13 @@
 package embeds_test
 
 import (
+	"compress/gzip"
 	"encoding/json"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -118,4 +121,43 @@ func object(t testing.TB, body string) map[string]any {
 		t.Fatalf("%v\n%s", err, body)
 	}
 	return out
+}
+
+// What is not a picture goes out as gzip to who takes it, under one tag.
+func TestAnswersArePacked(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	visits := s.Stat(t, "visits", stats.Counter)
+	s.Post(t, visits, s.minute()-1, 3)
+	key := string(visits.EmbedKey)
+	for _, path := range []string{"/embed/v1/series?q=" + key + ":1d1m", "/embed/data/" + key + "?tf=day", "/sb/" + key + "/graph.json", "/s/" + key} {
+		plain := s.get(path)
+		packed := s.get(path, "Accept-Encoding", "gzip, br")
+		if plain.Header().Get("Content-Encoding") != "" || packed.Header().Get("Content-Encoding") != "gzip" ||
+			packed.Header().Get("Content-Length") != strconv.Itoa(packed.Body.Len()) || packed.Body.Len() >= plain.Body.Len() {
+			t.Errorf("%s: %v, and packed %v, %d bytes of %d", path, plain.Header(), packed.Header(), packed.Body.Len(), plain.Body.Len())
+			continue
+		}
+		z, err := gzip.NewReader(packed.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if body, err := io.ReadAll(z); err != nil || string(body) != plain.Body.String() {
+			t.Errorf("%s: unpacked it is another, %v", path, err)
+		}
+		if vary := packed.Header().Values("Vary"); len(vary) != 2 || vary[0] != "Accept-Encoding" {
+			t.Errorf("%s: varies by %q", path, vary)
+		}
+		tag := packed.Header().Get("Etag")
+		if w := s.get(path, "If-None-Match", `"other", `+tag); tag != plain.Header().Get("Etag") || w.Code != http.StatusNotModified || w.Body.Len() > 0 {
+			t.Errorf("%s: tags %s, %s; status %d", path, tag, plain.Header().Get("Etag"), w.Code)
+		}
+	}
+	if w := s.get("/s/"+key+".svg", "Accept-Encoding", "gzip"); w.Header().Get("Content-Encoding") != "gzip" || len(w.Header().Values("Content-Encoding")) != 1 {
+		t.Errorf("a picture: %v", w.Header())
+	} else if z, err := gzip.NewReader(w.Body); err != nil {
+		t.Error(err)
+	} else if body, _ := io.ReadAll(z); !strings.HasPrefix(string(body), "<svg") {
+		t.Errorf("a picture is packed twice: %.20q", body)
+	}
 }

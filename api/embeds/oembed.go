@@ -24,12 +24,6 @@ type oembed struct {
 	ThumbnailHeight int    `json:"thumbnail_height"`
 }
 
-// The sizes of what nobody bounds, in CSS pixels.
-const (
-	frameWidth, frameHeight     = 580, 180
-	previewWidth, previewHeight = 1200, 630
-)
-
 // oembed answers GET /oembed?url=URL[&maxwidth=][&maxheight=][&format=json],
 // where URL is the page of a public stat or the page of a key, of this server.
 // What it shows is not larger than maxwidth by maxheight. An unknown URL is a
@@ -56,12 +50,12 @@ func (f *Face) oembed(q *request) (answer, error) {
 	most := func(name string, standard int) int { return min(side(q.query[name], standard), standard) }
 	o := oembed{
 		Version: "1.0", Type: "rich", Title: v.Stat.Name, Provider: "chartd", ProviderURL: q.own + "/", CacheAge: leastKept,
-		Width: most("maxwidth", side(query.Get("w"), frameWidth)), Height: most("maxheight", side(query.Get("h"), frameHeight)),
-		ThumbnailWidth: most("maxwidth", previewWidth), ThumbnailHeight: most("maxheight", previewHeight),
+		Width: most("maxwidth", side(query.Get("w"), embed.ChartWidth)), Height: most("maxheight", side(query.Get("h"), embed.ChartHeight)),
+		ThumbnailWidth: most("maxwidth", embed.PreviewWidth), ThumbnailHeight: most("maxheight", embed.PreviewHeight),
 	}
 	o.HTML = frameTag(q.own, v, query, o.Width, o.Height)
 	o.Thumbnail = newPreview(q.own, "", v).Image
-	if o.ThumbnailWidth < previewWidth || o.ThumbnailHeight < previewHeight {
+	if o.ThumbnailWidth < embed.PreviewWidth || o.ThumbnailHeight < embed.PreviewHeight {
 		o.Thumbnail = q.own + "/s/" + url.PathEscape(key) + "/card.png?cmp=1&dpr=1&w=" + strconv.Itoa(o.ThumbnailWidth) + "&h=" + strconv.Itoa(o.ThumbnailHeight)
 	}
 	return answer{media: jsonType, cache: kept(keep(""), []embed.Shown{shown}), body: encode(o)}, nil

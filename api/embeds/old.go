@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"chartd/embed"
 	"chartd/render/param"
 )
 
@@ -24,12 +25,11 @@ type options struct {
 	object bool // the data is wanted, not the script
 }
 
-// The sizes of what names none, and how often a script asks again.
+// How often a script asks again.
 const (
-	oldWidth, oldHeight = 760, 235
-	everyDefault        = time.Minute
-	everyLeast          = time.Second
-	everyMost           = 24 * time.Hour
+	everyDefault = time.Minute
+	everyLeast   = time.Second
+	everyMost    = 24 * time.Hour
 )
 
 // readOptions reads a request of the old script, or of one that stands in for
@@ -84,7 +84,7 @@ func (o options) id() string {
 
 // size is that of the element, in CSS pixels.
 func (o options) size() (w, h int) {
-	return side(o.w, oldWidth), side(o.h, oldHeight)
+	return side(o.w, embed.OldWidth), side(o.h, embed.OldHeight)
 }
 
 // side is a size that was asked for, or the standard one where it is none.

@@ -45,7 +45,10 @@ func templates(style template.CSS, file string) *template.Template {
 }
 
 // preview is what tools read of a page to show it elsewhere.
-type preview struct{ Title, Sentence, Page, Image, OEmbed string }
+type preview struct {
+	Title, Sentence, Page, Image, OEmbed string
+	Width, Height                        int // of the image
+}
 
 // newPreview describes the page of a key, at an address, by its number. The
 // address of its picture changes with every minute, as tools keep a picture for
@@ -53,7 +56,7 @@ type preview struct{ Title, Sentence, Page, Image, OEmbed string }
 func newPreview(own, page string, v embed.Value) *preview {
 	key := url.PathEscape(v.Key)
 	return &preview{
-		Title: v.Stat.Name, Sentence: v.Sentence, Page: page,
+		Title: v.Stat.Name, Sentence: v.Sentence, Page: page, Width: embed.PreviewWidth, Height: embed.PreviewHeight,
 		Image:  own + "/s/" + key + "/preview." + strconv.FormatInt(v.To/60, 36) + ".png",
 		OEmbed: own + "/oembed?format=json&url=" + url.QueryEscape(page),
 	}
@@ -100,14 +103,14 @@ type pageView struct {
 // the key.
 func (f *Face) page(q *request) (answer, error) {
 	key := q.PathValue("key")
-	a := answer{media: htmlType, frames: true, policy: pagePolicy + "; frame-ancestors *"}
+	a := answer{media: htmlType, policy: pagePolicy, framed: "*"}
 	view := pageView{Title: "chartd", Again: f.again()}
 	shown, err := f.open(q, key)
 	var all []embed.Shown
 	if err == nil {
 		all = append(all, shown)
 		if pages := shown.Grant.Origins; len(pages) > 0 {
-			a.policy = pagePolicy + "; frame-ancestors 'self' " + strings.Join(pages, " ")
+			a.framed = "'self' " + strings.Join(pages, " ")
 		}
 		err = f.view(q, shown, &view)
 	}
@@ -130,13 +133,13 @@ func (f *Face) view(q *request, shown embed.Shown, view *pageView) error {
 		return err
 	}
 	key := url.PathEscape(shown.Key)
-	kind, picture, w, h := Chart, key+".svg", 580, 180
+	kind, picture, w, h := Chart, key+".svg", embed.ChartWidth, embed.ChartHeight
 	if q.query["kind"] == "card" || shown.Grant.Single {
-		kind, picture, w, h = Card, key+"/card.svg", 320, 160
+		kind, picture, w, h = Card, key+"/card.svg", embed.CardWidth, embed.CardHeight
 	}
 	look := url.Values{"theme": {"auto"}}
 	for _, name := range append([]string{"tf"}, looks[kind]...) {
-		if value, given := q.query[name]; given && (name != "kind" || kind == Chart) {
+		if value, given := q.query[name]; given {
 			look.Set(name, value)
 		}
 	}

@@ -3,7 +3,7 @@ package embeds
 import (
 	"bytes"
 	"encoding/csv"
-	"net/http"
+	"errors"
 	"net/url"
 	"slices"
 	"strconv"
@@ -102,9 +102,12 @@ func (f *Face) panel(q *request) (answer, error) {
 
 // trouble is an error as a panel shows it.
 func (f *Face) trouble(q *request, err error) *panelProblem {
-	status, text := f.report(q, err)
-	if status == http.StatusOK {
-		return &panelProblem{Message: text, Detail: "The key was revoked, or is not for this page."}
+	_, text := f.report(q, err)
+	switch {
+	case errors.Is(err, embed.ErrNotPublic):
+		return &panelProblem{Message: text, Detail: "The id of a stat shows it while it is public; an embed key always does."}
+	case errors.Is(err, embed.ErrUnavailable):
+		return &panelProblem{Message: text, Detail: "The key was revoked, is not for this page, or shows no graph of this timeframe."}
 	}
 	return &panelProblem{Message: "There is no graph.", Detail: text}
 }

@@ -149,8 +149,8 @@ func cutFormat(name string) (stem string, f render.Format, ok bool) {
 func graphPath(name string) (w wanted, ok bool) {
 	name, ok = strings.CutSuffix(name, ".png")
 	name, overlay := strings.CutSuffix(name, "_overlay")
-	w = wanted{key: name, kind: Chart, format: render.PNG, frame: "1w3h", graph: true, look: url.Values{
-		"w": {strconv.Itoa(oldWidth)}, "h": {strconv.Itoa(oldHeight)}, "dpr": {"1"}}}
+	w = wanted{key: name, kind: Chart, format: render.PNG, frame: embed.Standard, graph: true, look: url.Values{
+		"w": {strconv.Itoa(embed.OldWidth)}, "h": {strconv.Itoa(embed.OldHeight)}, "dpr": {"1"}}}
 	if overlay {
 		w.look.Set("cmp", "1")
 	}

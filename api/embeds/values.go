@@ -4,6 +4,7 @@ import (
 	"math"
 	"net/http"
 	"strings"
+	"time"
 
 	"chartd/embed"
 	"chartd/render"
@@ -75,7 +76,11 @@ func (f *Face) values(q *request) (answer, error) {
 	for n, i := range places {
 		list[i].fill(found[n])
 	}
-	return f.polled(map[string]any{"values": list, "again": f.again()}, encode(lasting(list))), nil
+	all := make([]embed.Shown, len(wishes))
+	for i, w := range wishes {
+		all[i] = w.Shown
+	}
+	return f.polled(map[string]any{"values": list, "again": f.again()}, lasting(list), all, len(asked)), nil
 }
 
 // fill takes what was found.
@@ -110,10 +115,15 @@ func known(v float64) *float64 {
 	return &v
 }
 
-// polled is an answer that is asked for each minute, with a weak tag of what
-// lasts.
-func (f *Face) polled(all any, lasting []byte) answer {
-	return answer{media: jsonType, cache: f.minutely(), tag: tagOf("W/", lasting), body: encode(all)}
+// polled is an answer that is asked for each minute, with a tag of what lasts,
+// about some opened keys of those that were asked for. A key that was not opened
+// may be for another page.
+func (f *Face) polled(all, lasting any, shown []embed.Shown, asked int) answer {
+	if len(shown) < asked {
+		shown = nil
+	}
+	cache := kept(time.Duration(f.again())*time.Second, shown)
+	return answer{media: jsonType, cache: cache, tag: tagOf(encode(lasting)), body: encode(all)}
 }
 
 // asking for one key.
@@ -177,6 +187,7 @@ func (f *Face) series(q *request) (answer, error) {
 func (f *Face) seriesOf(q *request, asked []asked) (answer, error) {
 	list := make([]oneSeries, len(asked))
 	left := maxPoints
+	var shown []embed.Shown
 	for i, one := range asked {
 		list[i] = oneSeries{Key: one.key, Frame: one.frame}
 		points, sentence, err := f.points(q, one, left)
@@ -188,11 +199,9 @@ func (f *Face) seriesOf(q *request, asked []asked) (answer, error) {
 		}
 		left -= len(points.Now) + len(points.Before)
 		list[i].fill(points, sentence)
+		shown = append(shown, points.Shown)
 	}
-	body := map[string]any{"series": list}
-	lasting := encode(body)
-	body["again"] = f.again()
-	return f.polled(body, lasting), nil
+	return f.polled(map[string]any{"series": list, "again": f.again()}, list, shown, len(asked)), nil
 }
 
 // points reads what one key did, unless it is more than most, and the sentence

@@ -28,7 +28,7 @@ func TestEverythingToPaste(t *testing.T) {
 	if csp := b.get(path).header.Get("Content-Security-Policy"); strings.Contains(csp, "frame-src") {
 		t.Errorf("a page without frames: policy %q", csp)
 	}
-	want := embed.Snippets(p.url, stats.Grant{Key: s.EmbedKey}, hostile, "1d1h")
+	want := embed.Snippets(p.url, stats.Grant{Key: s.EmbedKey, Stat: s.ID}, hostile, "1d1h")
 	var texts []string
 	got.nodes(func(n *html.Node) {
 		if n.Data == "code" && strings.HasPrefix(attribute(n, "id"), "paste-") {

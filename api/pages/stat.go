@@ -13,9 +13,6 @@ import (
 	"chartd/stats"
 )
 
-// standardFrame is the timeframe of a page that names none.
-const standardFrame = "1w3h"
-
 // maxRows is how many rows of data a page shows; the export has them all.
 const maxRows = 500
 
@@ -116,10 +113,10 @@ func (p *Pages) showStat(q *request, status int, wrong problem) error {
 // readFrame reads the timeframe's form. A frame that cannot be read is kept in
 // its field, and the page shows the standard one.
 func readFrame(q *request) (text string, frame stats.Timeframe, wrong problem, err error) {
-	text = cmp.Or(strings.TrimSpace(q.URL.Query().Get("tf")), standardFrame)
+	text = cmp.Or(strings.TrimSpace(q.URL.Query().Get("tf")), embed.Standard)
 	if frame, err = stats.ParseTimeframe(text); err != nil {
 		wrong = problem{"tf", wrongFrame(err), url.Values{"tf": {text}}}
-		text = standardFrame
+		text = embed.Standard
 		frame, err = stats.ParseTimeframe(text)
 	}
 	return text, frame, wrong, err
