@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"chartd/alerts"
 	"chartd/api"
 	"chartd/api/embeds"
 	"chartd/api/export"
@@ -138,11 +139,30 @@ func (e *engine) createAccount(ctx context.Context, n newAccount) (madeAccount, 
 	if err := e.catalog.CreateAccount(ctx, made.account, made.project); err != nil {
 		return made, err
 	}
+	if err := e.tellOwner(ctx, n.Email, made.project.ID); err != nil {
+		return made, err
+	}
 	_, err := e.catalog.CreateToken(ctx, stats.Token{
 		Project: made.project.ID, Name: "first", Scope: stats.WriteScope,
 		Digest: made.token.Digest(), Hint: string(made.token[:4]), Created: now,
 	})
 	return made, err
+}
+
+// tellOwner makes the owner's address the first destination of a project: it
+// hears of everything until somebody decides otherwise (StatHat contract, 2.7).
+func (e *engine) tellOwner(ctx context.Context, email string, project stats.ProjectID) error {
+	if email == firstEmail {
+		return nil
+	}
+	target, err := alerts.NewTarget(alerts.Email, map[string]string{"address": email})
+	if err != nil {
+		return nil // accounts may have names that no mail goes to
+	}
+	_, err = e.alerts.CreateDestination(ctx, alerts.Destination{
+		Project: project, Name: email, Channel: alerts.Email, Target: target, Manual: true, Automatic: true, News: true, Created: e.clock.Now(),
+	})
+	return err
 }
 
 // newProject is a project with invented keys and the usual limits.

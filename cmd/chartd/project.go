@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"time"
 
 	"chartd/stats"
 )
@@ -77,8 +76,11 @@ func (c *projectCreateCmd) Run(ctx context.Context, world console) error {
 		if err != nil {
 			return err
 		}
-		p := newProject(c.Name, time.Now())
+		p := newProject(c.Name, e.clock.Now())
 		if err := e.catalog.CreateProject(ctx, a.ID, p); err != nil {
+			return err
+		}
+		if err := e.tellOwner(ctx, a.Email, p.ID); err != nil {
 			return err
 		}
 		return writeJSON(world.out, map[string]string{
