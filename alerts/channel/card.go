@@ -25,8 +25,8 @@ type card struct {
 const (
 	maxSentence = 600 // bytes of one sentence: a card alone fits into every service
 	maxTitle    = 200 // bytes
-	maxCards    = 20  // notices with their links, or in a frame of their own
-	maxPictures = 4   // in one message
+	maxCards    = 20  // notices with their links in one message
+	maxPictures = 4   // notices in a frame of their own, with a picture
 )
 
 // cards are the notices of a message, worst first as they came.
@@ -48,9 +48,6 @@ func (s *Sender) cards(to alerts.DestinationID, m alerts.Message) []card {
 
 // title names what a message is about.
 func title(m alerts.Message) string { return clip(clean(message.Title(m)), maxTitle) }
-
-// headline is a title with what happened to the worst notice.
-func (l letter) headline() string { return l.cards[0].state + ": " + l.title }
 
 // line is a card in plain words.
 func (c card) line() string { return c.state + ": " + c.text }
@@ -89,7 +86,11 @@ type link struct{ label, url string }
 // links are the links of a card that are known.
 func (c card) links() []link {
 	var out []link
-	for _, l := range []link{{"Stat", c.stat}, {"Alert", c.alert}, {"Snooze", c.snooze}} {
+	list := []link{{"Stat", c.stat}, {"Alert", c.alert}, {"Snooze", c.snooze}}
+	if !c.firing() { // there is nothing to quiet
+		list = list[:2]
+	}
+	for _, l := range list {
 		if l.url != "" {
 			out = append(out, l)
 		}

@@ -14,6 +14,13 @@ import (
 	"strings"
 )
 
+// Types of bodies.
+const (
+	jsonKind = "application/json"
+	formKind = "application/x-www-form-urlencoded"
+	pngKind  = "image/png"
+)
+
 // maxBody is how much of an answer is read, in bytes: all that a service says of
 // one message is shorter.
 const maxBody = 64 << 10
@@ -82,13 +89,20 @@ func (a answer) read(v any) { _ = json.Unmarshal(a.body, v) }
 // inJSON is a call that posts v as JSON. The characters <, > and & stay what they
 // are: nobody puts this JSON into a page, and URLs can be read.
 func inJSON(to string, v any) (call, error) {
+	body, err := encode(v)
+	if err != nil {
+		return call{}, fault(errRefused, err)
+	}
+	return call{url: to, kind: jsonKind, body: body}, nil
+}
+
+// encode writes v as JSON, without a line's end.
+func encode(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return call{}, fmt.Errorf("%w: %w", errRefused, err)
-	}
-	return call{url: to, kind: "application/json", body: bytes.TrimSuffix(b.Bytes(), []byte("\n"))}, nil
+	err := e.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
 // field is a part of a multipart form: text, or a file where it has a type.

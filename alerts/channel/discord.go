@@ -2,7 +2,6 @@ package channel
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"strconv"
 )
@@ -43,11 +42,11 @@ const (
 func (s *Sender) discord(ctx context.Context, l letter) (answer, error) {
 	m, files := newDiscord(l, s.private)
 	if len(files) > 0 {
-		body, err := json.Marshal(m)
+		body, err := encode(m)
 		if err != nil {
 			return answer{}, fault(errRefused, err)
 		}
-		parts := append([]field{{name: "payload_json", kind: "application/json", data: body}}, files...)
+		parts := append([]field{{name: "payload_json", kind: jsonKind, data: body}}, files...)
 		if said, err := s.post(ctx, asForm(l.to.Get("url"), parts...), discordGone...); !final(err) {
 			return said, err
 		}
@@ -56,10 +55,10 @@ func (s *Sender) discord(ctx context.Context, l letter) (answer, error) {
 	return s.postJSON(ctx, l.to.Get("url"), m, discordGone...)
 }
 
-// newDiscord is a letter as a headline and an embed for each of the worst
+// newDiscord is a letter as a title and an embed for each of the worst
 // notices, and the files of their pictures if they are to be uploaded.
 func newDiscord(l letter, upload bool) (m discordMessage, files []field) {
-	m.Content, m.Mentions.Parse = forDiscord(l.headline()), []string{}
+	m.Content, m.Mentions.Parse = forDiscord(l.title), []string{}
 	framed := min(len(l.cards), maxPictures)
 	for _, c := range l.cards[:framed] {
 		e := discordEmbed{Title: c.state, URL: c.page(), Text: forDiscord(clip(c.text, discordText)), Colour: discordColour(c)}

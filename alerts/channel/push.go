@@ -11,12 +11,6 @@ import (
 	"chartd/alerts"
 )
 
-// Types of bodies.
-const (
-	formKind = "application/x-www-form-urlencoded"
-	pngKind  = "image/png"
-)
-
 // own are statuses with which a server of somebody's own says that a token is not
 // good. A 404 is not among them: proxies give it while a server is away.
 var own = []int{http.StatusUnauthorized, http.StatusForbidden}
@@ -63,7 +57,7 @@ func (s *Sender) ntfy(ctx context.Context, l letter) (answer, error) {
 	to.Path = strings.TrimSuffix(to.Path, "/")
 	first := l.cards[0]
 	m := ntfyMessage{
-		Topic: path.Base(to.Path), Title: l.headline(), Text: lines(l.cards, ntfyText), Priority: 3,
+		Topic: path.Base(to.Path), Title: l.title, Text: lines(l.cards, ntfyText), Priority: 3,
 		Click: first.page(), Attach: first.chart,
 	}
 	if first.firing() {
@@ -127,7 +121,7 @@ const gotifyText = 8000
 // gotify pushes a message. It takes no files: pictures are links or none.
 func (s *Sender) gotify(ctx context.Context, l letter) (answer, error) {
 	first := l.cards[0]
-	m := gotifyMessage{Title: l.headline(), Text: lines(l.cards, gotifyText), Priority: 5}
+	m := gotifyMessage{Title: l.title, Text: lines(l.cards, gotifyText), Priority: 5}
 	if first.firing() {
 		m.Priority = 8
 	}
@@ -161,7 +155,7 @@ func (s *Sender) pushover(ctx context.Context, l letter) (answer, error) {
 	fields := []field{
 		{name: "token", data: []byte(l.to.Get("token"))},
 		{name: "user", data: []byte(l.to.Get("user"))},
-		{name: "title", data: []byte(l.headline())},
+		{name: "title", data: []byte(l.title)},
 		{name: "message", data: []byte(lines(l.cards, pushoverText))},
 		{name: "timestamp", data: strconv.AppendInt(nil, first.notice.At, 10)},
 	}

@@ -20,13 +20,11 @@ type slackMessage struct {
 }
 
 type slackAttachment struct {
-	Title    string        `json:"title,omitempty"`
+	Title    string        `json:"title"`
 	Link     string        `json:"title_link,omitempty"`
-	Text     string        `json:"text"`
 	Image    string        `json:"image_url,omitempty"`
-	Colour   string        `json:"color,omitempty"`
+	Colour   string        `json:"color"`
 	Fallback string        `json:"fallback"`
-	Markdown []string      `json:"mrkdwn_in"` // the fields that are markdown: none
 	Actions  []slackButton `json:"actions,omitempty"`
 }
 
@@ -43,28 +41,24 @@ var slackGone = []int{http.StatusForbidden, http.StatusNotFound, http.StatusGone
 
 // slack sends by a hook, or as a bot where there is a token.
 func (s *Sender) slack(ctx context.Context, l letter) (answer, error) {
-	m := slackText(l)
+	m := newSlack(l)
 	if token := l.to.Get("token"); token != "" && l.to.Get("channel") != "" {
 		return s.slackBot(ctx, l, m)
 	}
 	return s.postJSON(ctx, l.to.Get("url"), m, slackGone...)
 }
 
-// slackText is a letter as text with an attachment for each notice.
-func slackText(l letter) slackMessage {
-	m := slackMessage{Text: forSlack(l.headline())}
-	for i, c := range l.cards {
-		if i == maxCards {
-			rest := more(len(l.cards) - i)
-			m.Attachments = append(m.Attachments, slackAttachment{Text: rest, Fallback: rest, Markdown: []string{}})
-			break
-		}
+// slackText is how many bytes a text has before it is escaped: Slack cuts it at
+// 4,000 characters.
+const slackText = 3500
+
+// newSlack is a letter as text with an attachment for each of the worst notices
+// (StatHat contract, section 7.3).
+func newSlack(l letter) slackMessage {
+	m := slackMessage{Text: forSlack(lines(l.cards, slackText))}
+	for _, c := range l.cards[:min(len(l.cards), maxPictures)] {
 		a := slackAttachment{
-			Title: forSlack(c.title), Link: c.stat, Text: forSlack(c.line()), Colour: "#" + c.colour(),
-			Fallback: forSlack(c.line()), Markdown: []string{},
-		}
-		if i < maxPictures {
-			a.Image = c.chart
+			Title: forSlack(c.title), Link: c.stat, Image: c.chart, Colour: "#" + c.colour(), Fallback: forSlack(c.line()),
 		}
 		for _, l := range c.links() {
 			if l.url != c.stat {
@@ -158,12 +152,11 @@ func (s *Sender) slackPictures(ctx context.Context, l letter) (said answer, sent
 	if len(files) == 0 {
 		return answer{}, false, nil
 	}
-	const most = 3500 // bytes; Slack cuts a text at 4,000 characters
 	c, err := inJSON(s.home(alerts.Slack)+"/files.completeUploadExternal", struct {
 		Files   []slackFile `json:"files"`
 		Channel string      `json:"channel_id"`
 		Comment string      `json:"initial_comment"`
-	}{files, l.to.Get("channel"), forSlack(l.headline() + "\n" + lines(l.cards, most))})
+	}{files, l.to.Get("channel"), forSlack(lines(l.cards, slackText))})
 	if err != nil {
 		return answer{}, false, err
 	}

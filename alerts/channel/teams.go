@@ -56,7 +56,7 @@ const teamsText = 5000
 // teams sends one card: pictures are links or none, as a card takes no files.
 func (s *Sender) teams(ctx context.Context, l letter) (answer, error) {
 	card := teamsCard{Schema: "http://adaptivecards.io/schemas/adaptive-card.json", Type: "AdaptiveCard", Version: "1.4"}
-	card.Body = append(card.Body, teamsBlock(teamsRun{Text: l.headline(), Weight: "Bolder", Size: "Medium"}))
+	card.Body = append(card.Body, teamsBlock(teamsRun{Text: l.title, Weight: "Bolder", Size: "Medium"}))
 	framed := min(len(l.cards), maxPictures)
 	for _, c := range l.cards[:framed] {
 		card.Body = append(card.Body, teamsBlock(teamsRun{Text: c.state + ": ", Weight: "Bolder"}, teamsRun{Text: c.text}))

@@ -1,7 +1,6 @@
 package channel
 
 import (
-	"encoding/json"
 	"html"
 	"net/url"
 	"strconv"
@@ -96,7 +95,7 @@ func (s syntax) escape(v value, quoted bool) string {
 
 // literal is a text as a JSON string.
 func literal(text string) string {
-	out, _ := json.Marshal(text) // a string can always be written
+	out, _ := encode(text) // a string can always be written
 	return string(out)
 }
 
@@ -120,7 +119,7 @@ func syntaxOf(kind, body string) (syntax, string) {
 	case start == "":
 		return plain, ""
 	case strings.HasPrefix(start, "{") && !strings.HasPrefix(start, "{{"), strings.HasPrefix(start, "["):
-		return asJSON, "application/json"
+		return asJSON, jsonKind
 	case pair && !strings.ContainsAny(name, " \t\r\n{<\""):
 		return form, formKind
 	}
