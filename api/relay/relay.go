@@ -42,8 +42,9 @@ const (
 // Face answers a relay.
 type Face struct {
 	Outbox alerts.Outbox
-	Places message.Places // links in messages; the zero value makes none
-	Token  string         // what the relay shows; "" lets nobody in
+	Base   string                                        // public URL without a final slash, for links; "": none
+	Key    func(context.Context) (alerts.LinkKey, error) // signs links
+	Token  string                                        // what the relay shows; "" lets nobody in
 	Now    func() time.Time
 	Log    *slog.Logger // faults of the program
 }
@@ -160,6 +161,10 @@ func (f *Face) claim(ctx context.Context, ask Ask) (Claim, error) {
 		if lane.Channel != alerts.Keybase || lane.Next.After(now) {
 			continue
 		}
+		key, err := f.Key(ctx) // before a claim, which nobody would settle without it
+		if err != nil {
+			return Claim{}, err
+		}
 		got, err := f.Outbox.Claim(ctx, lane.Destination, now, time.Duration(ask.Lease)*time.Second)
 		if errors.Is(err, stats.ErrNotFound) {
 			continue // another relay was quicker
@@ -167,13 +172,13 @@ func (f *Face) claim(ctx context.Context, ask Ask) (Claim, error) {
 		if err != nil {
 			return Claim{}, err
 		}
-		return f.claimed(got, ask.Lease), nil
+		return claimed(got, ask.Lease, message.Places{Base: f.Base, Key: key}), nil
 	}
 	return Claim{}, stats.ErrNotFound
 }
 
 // claimed is a claim as it is sent.
-func (f *Face) claimed(c alerts.Claim, lease int64) Claim {
+func claimed(c alerts.Claim, lease int64, at message.Places) Claim {
 	channel := c.To.Target.Get("channel")
 	if channel == "" {
 		channel = DefaultChannel
@@ -181,7 +186,7 @@ func (f *Face) claimed(c alerts.Claim, lease int64) Claim {
 	m := c.Message
 	return Claim{
 		Receipt: Receipt{Key: m.Key, Holder: c.Holder, Destination: c.To.ID, Tries: m.Tries, Created: m.Created},
-		Lease:   lease, Team: c.To.Target.Get("team"), Channel: channel, Text: Text(m, f.Places),
+		Lease:   lease, Team: c.To.Target.Get("team"), Channel: channel, Text: Text(m, at),
 	}
 }
 

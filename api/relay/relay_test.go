@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"chartd/alerts"
-	"chartd/alerts/message"
 	"chartd/alerts/store"
 	"chartd/api/relay"
 	"chartd/stats/statstest/node"
@@ -36,7 +35,7 @@ func open(t *testing.T) *site {
 	s.store = store.New(s.node.Catalog)
 	s.face = &relay.Face{
 		Outbox: s.store, Token: token, Now: func() time.Time { return s.now }, Log: slog.New(slog.NewTextHandler(&s.log, nil)),
-		Places: message.Places{Base: "https://charts.example.com", Key: alerts.LinkKey("0123456789abcdef")},
+		Base: "https://charts.example.com", Key: s.store.LinkKey,
 	}
 	return s
 }
@@ -248,7 +247,7 @@ func FuzzBodies(f *testing.F) {
 	at := time.Unix(1_700_000_040, 0)
 	f.Fuzz(func(t *testing.T, body string) {
 		out := &outbox{}
-		face := &relay.Face{Outbox: out, Token: token, Now: func() time.Time { return at }, Log: slog.New(slog.DiscardHandler)}
+		face := &relay.Face{Outbox: out, Key: noKey, Token: token, Now: func() time.Time { return at }, Log: slog.New(slog.DiscardHandler)}
 		for path, serve := range map[string]http.HandlerFunc{relay.ClaimPath: face.Claim, relay.SettlePath: face.Settle} {
 			ask := httptest.NewRequest(http.MethodPost, path, strings.NewReader(body))
 			ask.Header.Set("Authorization", "Bearer "+token)

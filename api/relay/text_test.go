@@ -33,6 +33,8 @@ func (o *outbox) Settle(_ context.Context, c alerts.Claim, _ alerts.Outcome, _ t
 	return nil
 }
 
+func noKey(context.Context) (alerts.LinkKey, error) { return nil, nil }
+
 // fired is a notice of a stat that is called as a stranger likes.
 func fired(name string) alerts.Notice {
 	v := 731.0

@@ -48,7 +48,7 @@ func openRelaySite(t *testing.T) *relaySite {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &relay.Face{Outbox: s.store, Token: relayToken, Now: s.now, Log: slog.New(slog.DiscardHandler)}
+	f := &relay.Face{Outbox: s.store, Key: s.store.LinkKey, Token: relayToken, Now: s.now, Log: slog.New(slog.DiscardHandler)}
 	mux := http.NewServeMux()
 	mux.HandleFunc(relay.ClaimPath, f.Claim)
 	mux.HandleFunc(relay.SettlePath, f.Settle)
@@ -276,17 +276,13 @@ func TestRelayTokenStaysWithItsServer(t *testing.T) {
 	var asked atomic.Int64
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
 	t.Cleanup(other.Close)
-	var seen sync.WaitGroup
-	seen.Add(1)
-	var once sync.Once
 	pointing := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, other.URL, http.StatusTemporaryRedirect)
-		once.Do(seen.Done)
 	}))
 	t.Cleanup(pointing.Close)
 	client := newStandIn(t, itSends)
 	ctx, cancel := context.WithCancel(t.Context())
-	log := &lockedLog{}
+	log := &output{}
 	var running sync.WaitGroup
 	running.Go(func() {
 		args := []string{"keybase-relay", "--server", pointing.URL + "/charts/", "--token", relayToken, "--keybase", client.path}
@@ -303,24 +299,6 @@ func TestRelayTokenStaysWithItsServer(t *testing.T) {
 	if strings.Contains(log.String(), relayToken) {
 		t.Errorf("the token is in the log: %s", log)
 	}
-}
-
-// lockedLog is a log that is read while it is written.
-type lockedLog struct {
-	mu   sync.Mutex
-	text strings.Builder
-}
-
-func (l *lockedLog) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-func (l *lockedLog) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.String()
 }
 
 func TestRelayServers(t *testing.T) {
