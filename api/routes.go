@@ -28,6 +28,7 @@ import (
 	"chartd/api/export"
 	"chartd/api/ingest"
 	web "chartd/api/pages"
+	"chartd/api/relay"
 	"chartd/embed"
 	"chartd/render"
 	"chartd/static"
@@ -47,6 +48,7 @@ type Deps struct {
 	Ingest   *ingest.Face           // /ez, /c and /v; nil: neither is served
 	Embeds   *embeds.Face           // what other pages show; nil: none of it is served
 	Export   *export.Face           // /x/… and /a1/…; nil: neither is served
+	Relay    *relay.Face            // /relay/v1/…; nil: it is not served
 	V1       http.Handler           // /api/v1/…; nil: it is not served
 	Web      *web.Pages             // sign-in, stats, settings; nil: none of these pages is served
 	Ready    func() Readiness       // what /readyz says; nil: ready as long as it answers
@@ -64,7 +66,7 @@ func New(d Deps) http.Handler {
 		d.PNGs = DefaultSlots()
 	}
 	s := &server{
-		proxies: d.Proxies, live: d.Live, ingest: d.Ingest, embeds: d.Embeds, export: d.Export, v1: d.V1, web: d.Web, ready: d.Ready,
+		proxies: d.Proxies, live: d.Live, ingest: d.Ingest, embeds: d.Embeds, export: d.Export, relay: d.Relay, v1: d.V1, web: d.Web, ready: d.Ready,
 		log: d.Log, access: d.Access, pages: d.Pages, slots: d.PNGs,
 		base:  strings.TrimSuffix(d.BasePath, "/"),
 		cache: newPNGCache(d.PNGCache),
@@ -157,6 +159,11 @@ func (s *server) table() []route {
 		for _, path := range s.embeds.Paths() {
 			routes = append(routes, route{path, reading, s.shown()})
 		}
+	}
+	if s.relay != nil {
+		routes = append(routes,
+			route{relay.ClaimPath, http.MethodPost, s.relay.Claim},
+			route{relay.SettlePath, http.MethodPost, s.relay.Settle})
 	}
 	if s.v1 != nil {
 		routes = append(routes, route{"/api/v1/…", own, s.v1.ServeHTTP})

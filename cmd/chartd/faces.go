@@ -13,6 +13,7 @@ import (
 	"chartd/api/export"
 	"chartd/api/ingest"
 	"chartd/api/pages"
+	"chartd/api/relay"
 	v1 "chartd/api/v1"
 	"chartd/embed"
 	"chartd/static"
@@ -29,6 +30,9 @@ func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, told *alert
 	}
 	d.Export = &export.Face{
 		Access: e.catalog, Things: e.catalog, Reader: e.reader(), Alerts: e.alerts, Now: e.clock.Now, Log: log, HTTPSOnly: cfg.ExportHTTPSOnly,
+	}
+	if cfg.RelayToken != "" {
+		d.Relay = &relay.Face{Outbox: e.alerts, Places: told.places(), Token: string(cfg.RelayToken), Now: e.clock.Now, Log: log}
 	}
 	d.V1 = v1.New(v1.Deps{People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Now: e.clock.Now, Log: log})
 	d.Live = &embed.Live{
