@@ -98,15 +98,6 @@ func (a *alerting) start(users *group) {
 	users.start("self stats", newSelfStats(a.engine, a.cfg.SelfStats, a.log).run)
 }
 
-// places is where messages link to. Without the key, because the database is
-// away, they have no links to quiet an alert.
-func (a *alerting) places() message.Places {
-	ctx, cancel := context.WithTimeout(context.Background(), countLimit)
-	defer cancel()
-	key, _ := a.engine.alerts.LinkKey(ctx)
-	return message.Places{Base: strings.TrimSuffix(a.cfg.BaseURL, "/"), Key: key}
-}
-
 // countLimit is how long whoever looks at the figures waits for the database.
 const countLimit = 2 * time.Second
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 	"time"
 
 	"chartd/alerts"
@@ -32,7 +33,7 @@ func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, told *alert
 		Access: e.catalog, Things: e.catalog, Reader: e.reader(), Alerts: e.alerts, Now: e.clock.Now, Log: log, HTTPSOnly: cfg.ExportHTTPSOnly,
 	}
 	if cfg.RelayToken != "" {
-		d.Relay = &relay.Face{Outbox: e.alerts, Places: told.places(), Token: string(cfg.RelayToken), Now: e.clock.Now, Log: log}
+		d.Relay = &relay.Face{Outbox: e.alerts, Base: strings.TrimSuffix(cfg.BaseURL, "/"), Key: e.alerts.LinkKey, Token: string(cfg.RelayToken), Now: e.clock.Now, Log: log}
 	}
 	d.V1 = v1.New(v1.Deps{People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Now: e.clock.Now, Log: log})
 	d.Live = &embed.Live{
