@@ -36,15 +36,16 @@ func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, told *alert
 		d.Relay = &relay.Face{Outbox: e.alerts, Base: strings.TrimSuffix(cfg.BaseURL, "/"), Key: e.alerts.LinkKey, Token: string(cfg.RelayToken), Now: e.clock.Now, Log: log}
 	}
 	d.V1 = v1.New(v1.Deps{People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Now: e.clock.Now, Log: log})
+	board := &embed.Board{Reader: e.reader(), Now: time.Now} // one for all that keys show
 	d.Live = &embed.Live{
-		Finder: e.catalog, Reader: e.reader(), Remarks: e.catalog, Homes: e.catalog,
+		Finder: e.catalog, Reader: board, Remarks: e.catalog, Homes: e.catalog,
 		Now: e.clock.Now, Signed: cfg.RequireSignature,
 	}
 	d.Embeds = embeds.New(embeds.Deps{
 		Keys: &embed.Keys{
 			Grants: e.catalog, Finder: e.catalog, Homes: e.catalog, Seen: e.directory.Seen, Now: e.clock.Now, Strict: cfg.RequireSignature,
 		},
-		Board: &embed.Board{Reader: e.reader(), Now: time.Now},
+		Board: board,
 		Now:   e.clock.Now, Log: log, Base: cfg.BaseURL, Path: cfg.basePath(),
 	})
 	d.Web, err = pages.New(pages.Deps{
