@@ -99,7 +99,7 @@ type server struct {
 	ingest  *ingest.Face
 	embeds  *embeds.Face
 	export  *export.Face
-	relay    *relay.Face
+	relay   *relay.Face
 	v1      http.Handler
 	web     *web.Pages
 	ready   func() Readiness
