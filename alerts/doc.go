@@ -17,6 +17,7 @@
 //	watcher.go      due rules → read → evaluate → decide → commit
 //	scout.go        all stats → read → detector → remember
 //	clock.go        the time that all of these go by
+//	round.go        a look after every step of time
 //	complaint.go    what keeps going wrong is logged once
 //	courier.go      claim → send → settle
 //

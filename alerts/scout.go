@@ -40,23 +40,7 @@ const (
 
 // Run looks at all stats after every AutoStep, until ctx ends.
 func (s *Scout) Run(ctx context.Context) {
-	var trouble complaint
-	for ctx.Err() == nil {
-		now := s.Clock.Now()
-		wait := untilNext(now, AutoStep)
-		err := s.Pass(ctx, now)
-		trouble.about(ctx, s.Fault, "look for what is unusual", err)
-		if err != nil {
-			wait = time.Minute
-		}
-		s.Clock.Pause(ctx, wait)
-	}
-}
-
-// untilNext is how long it takes until the next whole step has settled.
-func untilNext(now time.Time, step stats.Minute) time.Duration {
-	begun := Complete(now) / step * step
-	return time.Unix((begun + step).Unix(), 0).Add(settled).Sub(now)
+	Round{What: "look for what is unusual", Step: AutoStep, Retry: time.Minute, Look: s.Pass, Clock: s.Clock, Fault: s.Fault}.Run(ctx)
 }
 
 // Pass looks once at all stats.

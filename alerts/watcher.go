@@ -33,27 +33,9 @@ const retryAfter = time.Second
 // Run looks at what is due, ten seconds after every minute, until ctx ends.
 // After a pause it looks once.
 func (w *Watcher) Run(ctx context.Context) {
-	checked := false
-	var last time.Time
-	var trouble complaint
-	for ctx.Err() == nil {
-		now := w.Clock.Now()
-		var err error
-		if !checked || now.Before(last.Add(-time.Minute)) {
-			err = w.Rules.Recheck(ctx, now)
-			checked = err == nil
-		}
-		last = now
-		if err == nil {
-			err = w.Pass(ctx, now)
-		}
-		trouble.about(ctx, w.Fault, "evaluate alerts", err)
-		wait := untilNext(now, 1)
-		if err != nil {
-			wait = retryAfter
-		}
-		w.Clock.Pause(ctx, wait)
-	}
+	Round{
+		What: "evaluate alerts", Step: 1, Retry: retryAfter, Begin: w.Rules.Recheck, Look: w.Pass, Clock: w.Clock, Fault: w.Fault,
+	}.Run(ctx)
 }
 
 // Pass looks once at every rule that is due.
