@@ -7,7 +7,7 @@ func liveChapter() chapter {
 		{"keep", nil, "Keep a number",
 			"One call stores a number; a name that is new becomes a stat. Counters are summed, values are averaged. The answer 204 means that it is on disk.", nil},
 		{"k", []string{"k0", "k1", "k2", "k3", "k4", "tf"}, "Live series",
-			"Embed keys in place of data, up to five. `tf` is the timeframe: `1w3h` is a week in steps of three hours. Size, range and times come by themselves, everything else works as above, and so do `card` and `badge`. The step that has only just begun is left out.", nil},
+			"Embed keys in place of data, up to five. `tf` is the timeframe: `1w3h` is a week in steps of three hours. Size, range and times come by themselves, everything else works as above, and so do `card` and `badge`. The step that has only just begun is left out. A key for one timeframe, for the number alone or for some sites is none of these: it shows what it may at `/s/KEY.svg` and on pages.", nil},
 		{"cmp", []string{"cmp", "marks"}, "The period before, and comments",
 			"`cmp=1` draws the period before as a dashed line, `marks=1` the comments of the stat, such as deploys, as lines.", nil},
 		{"end", []string{"end"}, "A frozen window",

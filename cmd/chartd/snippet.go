@@ -108,7 +108,8 @@ type embedCreateCmd struct {
 }
 
 func (embedCreateCmd) Help() string {
-	return "Example: chartd embed create 'page view' --label blog --tf 1w3h --origin https://blog.example.com"
+	return "A key with --tf, --number or --origin shows what it may at /s/KEY and on pages; k0 of a chart URL takes keys without. " +
+		"Example: chartd embed create 'page view' --label blog --tf 1w3h --origin https://blog.example.com"
 }
 
 func (c *embedCreateCmd) Run(ctx context.Context, world console) error {
