@@ -17,7 +17,7 @@ import (
 
 // TestMain lets scripts run this very test program as chartd.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"chartd": main})
+	testscript.Main(m, map[string]func(){"chartd": func() { begin(testClock()) }})
 }
 
 // TestScripts holds whole conversations with the program. Beside the usual

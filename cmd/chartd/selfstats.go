@@ -59,19 +59,14 @@ func (s *selfStats) run(ctx context.Context) error {
 	if s.key == "" {
 		return nil
 	}
-	tick := time.NewTicker(time.Minute)
-	defer tick.Stop()
+	clock := s.engine.clock
 	s.read(nil) // counters count from here
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case now := <-tick.C:
-			if err := s.keep(ctx, now); err != nil && ctx.Err() == nil {
-				s.log.Warn("--self-stats: this minute is not kept", "error", err)
-			}
+	for clock.Pause(ctx, time.Minute); ctx.Err() == nil; clock.Pause(ctx, time.Minute) {
+		if err := s.keep(ctx, clock.Now()); err != nil && ctx.Err() == nil {
+			s.log.Warn("--self-stats: this minute is not kept", "error", err)
 		}
 	}
+	return nil
 }
 
 // read returns the figures of a minute for which there is a stat.
