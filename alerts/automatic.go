@@ -61,7 +61,7 @@ func Observe(s stats.Stat, m Memory, buckets []stats.Bucket, now time.Time) (Mem
 	var last anomaly.Finding
 	var value *float64
 	for i, b := range buckets {
-		last.Score, value = 0, figure(s.Kind, b)
+		last.Score, value = 0, Figure(s.Kind, b)
 		if value != nil {
 			// The only error is of numbers that no bucket can hold.
 			last, err = d.Observe((m.At + stats.Minute(i)*AutoStep).Unix(), *value)
@@ -85,7 +85,7 @@ func Observe(s stats.Stat, m Memory, buckets []stats.Bucket, now time.Time) (Mem
 	return m, []Notice{{
 		Key: key, Episode: key, Event: Fired, At: m.At.Unix(), Began: now.Unix(),
 		Alert: AlertFacts{Automatic: true, Score: last.Score, Cause: last.Cause.String()},
-		Stat:  facts(s), Value: value,
+		Stat:  NewStatFacts(s), Value: value,
 	}}, nil
 }
 

@@ -36,7 +36,7 @@ func Evaluate(r Rule, in Reading) Verdict {
 		v.Breach = !v.Within && born+r.Window.Minutes() <= in.End
 		return v
 	}
-	if v.Value = figure(in.Kind, in.Now); v.Value == nil {
+	if v.Value = Figure(in.Kind, in.Now); v.Value == nil {
 		v.Judged = false
 		return v
 	}
@@ -44,7 +44,7 @@ func Evaluate(r Rule, in Reading) Verdict {
 		v.Breach, v.Within = compare(r.Operator, *v.Value, r.Threshold, r.Margin)
 		return v
 	}
-	if v.Previous = figure(in.Kind, in.Before); v.Previous == nil {
+	if v.Previous = Figure(in.Kind, in.Before); v.Previous == nil {
 		v.Judged = false
 		return v
 	}
@@ -65,8 +65,9 @@ func Evaluate(r Rule, in Reading) Verdict {
 	return v
 }
 
-// figure is what a bucket shows; a value stat without data shows nothing.
-func figure(k stats.Kind, b stats.Bucket) *float64 {
+// Figure is what a bucket of a stat of a kind shows: the sum of a counter, the
+// mean of a value; nil for a value stat without data.
+func Figure(k stats.Kind, b stats.Bucket) *float64 {
 	if k == stats.Value && b.N == 0 {
 		return nil
 	}

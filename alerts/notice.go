@@ -38,6 +38,7 @@ type Digest struct {
 	Zone     string // IANA name
 	From, To int64  // UNIX seconds
 	Lines    []DigestLine
+	More     int // how many stats besides, which moved less
 }
 
 // DigestLine is one stat of a report. Figures are totals of counters and means
@@ -100,7 +101,7 @@ func (r Rule) facts() AlertFacts {
 // events has the event that its phases say, if any.
 func (w Watch) Told(e Entry) Notice {
 	n := Notice{
-		At: e.Verdict.End.Unix(), Alert: w.Rule.facts(), Stat: facts(w.Stat),
+		At: e.Verdict.End.Unix(), Alert: w.Rule.facts(), Stat: NewStatFacts(w.Stat),
 		Value: e.Verdict.Value, Previous: e.Verdict.Previous, Percent: e.Verdict.Percent,
 	}
 	n.Alert.Threshold, n.Alert.Percentage = e.Limit, e.Limit
@@ -115,8 +116,8 @@ func (w Watch) Told(e Entry) Notice {
 	return n
 }
 
-// facts is what a message says of the stat.
-func facts(s stats.Stat) StatFacts {
+// NewStatFacts is what a message says of a stat.
+func NewStatFacts(s stats.Stat) StatFacts {
 	return StatFacts{ID: s.Public, Name: s.Name, Unit: s.Unit, Counter: s.Kind == stats.Counter}
 }
 
@@ -124,7 +125,7 @@ func facts(s stats.Stat) StatFacts {
 func NewChart(k stats.Kind, w stats.Window, buckets []stats.Bucket) Chart {
 	c := Chart{From: w.From, Step: w.Step, Values: make([]*float64, len(buckets))}
 	for i, b := range buckets {
-		c.Values[i] = figure(k, b)
+		c.Values[i] = Figure(k, b)
 	}
 	return c
 }

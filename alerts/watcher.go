@@ -185,7 +185,7 @@ func (w *Watcher) illustrate(ctx context.Context, at Watch, end stats.Minute, no
 		return fmt.Errorf("chart of alert %s: %w", at.Rule.Public, err)
 	}
 	for i := range notices {
-		notices[i].Stat = facts(at.Stat)
+		notices[i].Stat = NewStatFacts(at.Stat)
 		notices[i].Chart = NewChart(at.Stat.Kind, win, series[0].Buckets)
 	}
 	return nil
