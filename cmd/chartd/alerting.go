@@ -12,6 +12,7 @@ import (
 
 	"chartd/alerts"
 	"chartd/alerts/channel"
+	"chartd/alerts/mail"
 	"chartd/alerts/message"
 	"chartd/stats"
 )
@@ -155,6 +156,13 @@ func (c *settings) senders(key alerts.LinkKey) (alerts.Senders, error) {
 	}
 	delete(list, alerts.Keybase)
 	delete(list, alerts.Email)
+	if c.SMTPURL != "" {
+		post, err := mail.New(mail.Options{URL: string(c.SMTPURL), From: c.MailFrom, Places: places})
+		if err != nil {
+			return nil, fmt.Errorf("--%w", err)
+		}
+		list[alerts.Email] = post
+	}
 	return list, nil
 }
 

@@ -118,7 +118,7 @@ func (c *settings) Validate() error {
 	if _, err := api.ParseProxies(c.TrustedProxies); err != nil {
 		return fmt.Errorf("--trusted-proxies: %w, such as 127.0.0.1 or 10.0.0.0/8", err)
 	}
-	if _, err := c.networks(); err != nil {
+	if _, err := c.senders(nil); err != nil {
 		return err
 	}
 	for name, d := range map[string]time.Duration{
