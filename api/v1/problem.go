@@ -8,25 +8,28 @@ import (
 	"net/http"
 	"strconv"
 
+	"chartd/alerts"
 	"chartd/api/tries"
 	"chartd/stats"
 )
 
 // What the face itself refuses.
 var (
-	errNoRoute   = errors.New("there is nothing here: /api/v1/openapi.json lists what is")
-	errMethod    = errors.New("this method does nothing here")
-	errNoToken   = errors.New("send an access token: Authorization: Bearer TOKEN")
-	errBadToken  = errors.New("this access token is unknown or was revoked")
-	errTries     = errors.New("too many unknown access tokens came from this address: wait a minute")
-	errReadOnly  = errors.New("this access token only reads")
-	errQuery     = errors.New("the query of the URL is badly escaped")
-	errTooLarge  = errors.New("the body is over 64 KB")
-	errCut       = errors.New("the body ended early")
-	errNotJSON   = errors.New("the body is no JSON object")
-	errMediaType = errors.New("send the body as application/json")
-	errChanged   = errors.New("it has changed since: get it again")
-	errFault     = errors.New("a fault of chartd, not yours: it is in the log")
+	errNoRoute     = errors.New("there is nothing here: /api/v1/openapi.json lists what is")
+	errMethod      = errors.New("this method does nothing here")
+	errNoToken     = errors.New("send an access token: Authorization: Bearer TOKEN")
+	errBadToken    = errors.New("this access token is unknown or was revoked")
+	errTries       = errors.New("too many unknown access tokens came from this address: wait a minute")
+	errReadOnly    = errors.New("this access token only reads")
+	errQuery       = errors.New("the query of the URL is badly escaped")
+	errTooLarge    = errors.New("the body is over 64 KB")
+	errCut         = errors.New("the body ended early")
+	errNotJSON     = errors.New("the body is no JSON object")
+	errMediaType   = errors.New("send the body as application/json")
+	errChanged     = errors.New("it has changed since: get it again")
+	errOff         = errors.New("this destination is switched off: switch it on first")
+	errNothingTold = errors.New("there was no automatic alert of this stat")
+	errFault       = errors.New("a fault of chartd, not yours: it is in the log")
 )
 
 // wrong is an error about one field of the body or one parameter.
@@ -95,6 +98,10 @@ var kinds = []struct {
 	{stats.ErrTooManyStats, http.StatusTooManyRequests, "too-many"},
 	{stats.ErrTooManyNew, http.StatusTooManyRequests, "too-many"},
 	{stats.ErrTooManyGrants, http.StatusTooManyRequests, "too-many"},
+	{alerts.ErrTooManyRules, http.StatusTooManyRequests, "too-many"},
+	{alerts.ErrTooManyTargets, http.StatusTooManyRequests, "too-many"},
+	{errOff, http.StatusConflict, "off"},
+	{errNothingTold, http.StatusConflict, "nothing-told"},
 	{context.DeadlineExceeded, http.StatusServiceUnavailable, "away"},
 	{context.Canceled, 499, "left"}, // never sent: the client has left
 }

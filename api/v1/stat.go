@@ -87,7 +87,7 @@ func (f *face) own(r request) (stats.Stat, error) {
 	return s, err
 }
 
-// Lists come in pages of these many stats.
+// Lists come in pages of so many.
 const (
 	usualPage = 100
 	maxPage   = 1000
@@ -102,18 +102,16 @@ func (f *face) listStats(r request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	limit, offset := filter.Page.Limit, filter.Page.Offset
+	page := filter.Page
 	filter.Page.Limit++ // one more tells whether there is a next page
 	list, err := f.Things.List(r.Context(), r.token.Project, filter)
 	if err != nil {
 		return answer{}, err
 	}
 	out := statsJSON{Stats: []statJSON{}}
-	if len(list) > limit {
-		list = list[:limit]
-		q.Set("limit", strconv.Itoa(limit))
-		q.Set("offset", strconv.Itoa(offset+limit))
-		out.Next = base + "/stats?" + q.Encode()
+	if len(list) > page.Limit {
+		list = list[:page.Limit]
+		out.Next = nextPage("/stats", q, page)
 	}
 	for _, s := range list {
 		out.Stats = append(out.Stats, showStat(r, s))
@@ -136,13 +134,25 @@ func filterOf(q url.Values) (stats.Filter, error) {
 	if out.Trashed, err = yes(q, "trashed"); err != nil {
 		return out, err
 	}
+	out.Page, err = pageOf(q)
+	return out, err
+}
+
+// pageOf reads which part of a list is wanted.
+func pageOf(q url.Values) (stats.Page, error) {
 	limit, err := number(q, "limit", usualPage, 1, maxPage)
 	if err != nil {
-		return out, err
+		return stats.Page{}, err
 	}
 	offset, err := number(q, "offset", 0, 0, 1_000_000_000)
-	out.Page = stats.Page{Offset: int(offset), Limit: int(limit)}
-	return out, err
+	return stats.Page{Offset: int(offset), Limit: int(limit)}, err
+}
+
+// nextPage is where a list goes on after a page.
+func nextPage(path string, q url.Values, p stats.Page) string {
+	q.Set("limit", strconv.Itoa(p.Limit))
+	q.Set("offset", strconv.Itoa(p.Offset+p.Limit))
+	return base + path + "?" + q.Encode()
 }
 
 // number reads a whole number in bounds.

@@ -1,6 +1,7 @@
 // Package v1 answers programs at /api/v1: stats, their series, comments and
-// embed keys, the project and its tokens, as JSON. What it takes and gives is written down
-// in openapi.json, which is served too and which the tests hold it to.
+// embed keys, alerts, their destinations and messages, the project and its tokens,
+// as JSON. What it takes and gives is written down in openapi.json, which is served
+// too and which the tests hold it to.
 //
 // A handler reads the request, asks the stores and returns what to say; one
 // place knows the bearer of a token, writes answers and their tags, and makes
@@ -38,7 +39,9 @@ type Deps struct {
 	People People
 	Things stats.Things
 	Grants stats.Grants
-	Reader stats.Reader     // what was merged reads as one: stats.Grouped
+	Reader stats.Reader // what was merged reads as one: stats.Grouped
+	Alerts Alerts
+	Wake   func()           // tells a courier of new messages; nil: it looks by itself
 	Now    func() time.Time // nil: the clock
 	Log    *slog.Logger     // nil: the default one
 }
@@ -48,6 +51,8 @@ type face struct {
 	Deps
 	mux   *http.ServeMux
 	tries tries.Limit // of tokens that are none
+
+	backTests chan struct{} // one for each that runs
 }
 
 // request is a request of somebody known.
@@ -93,7 +98,31 @@ var routes = []route{
 	{"GET", "/stats/{id}/embed-keys", (*face).listEmbedKeys},
 	{"POST", "/stats/{id}/embed-keys", (*face).createEmbedKey},
 	{"DELETE", "/stats/{id}/embed-keys/{key}", (*face).revokeEmbedKey},
+	{"GET", "/stats/{id}/automatic", (*face).automatic},
+	{"PATCH", "/stats/{id}/automatic", (*face).updateAutomatic},
+	{"POST", "/stats/{id}/automatic/deny", (*face).denyAutomatic},
 	{"GET", "/series", (*face).manySeries},
+	{"GET", "/alerts", (*face).listAlerts},
+	{"POST", "/alerts", (*face).createAlert},
+	{"POST", "/alerts/back-test", (*face).backTest},
+	{"GET", "/alerts/{id}", (*face).alert},
+	{"PUT", "/alerts/{id}", (*face).replaceAlert},
+	{"PATCH", "/alerts/{id}", (*face).updateAlert},
+	{"DELETE", "/alerts/{id}", (*face).deleteAlert},
+	{"POST", "/alerts/{id}/snooze", (*face).snoozeAlert},
+	{"DELETE", "/alerts/{id}/snooze", (*face).wakeAlert},
+	{"GET", "/alerts/{id}/history", (*face).alertHistory},
+	{"GET", "/channels", (*face).listChannels},
+	{"GET", "/destinations", (*face).listDestinations},
+	{"POST", "/destinations", (*face).createDestination},
+	{"GET", "/destinations/{id}", (*face).destination},
+	{"PATCH", "/destinations/{id}", (*face).updateDestination},
+	{"DELETE", "/destinations/{id}", (*face).deleteDestination},
+	{"POST", "/destinations/{id}/test", (*face).testDestination},
+	{"GET", "/destinations/{id}/attempts", (*face).listAttempts},
+	{"GET", "/outbox", (*face).listOutbox},
+	{"POST", "/outbox/{key}/retry", (*face).retryMessage},
+	{"POST", "/outbox/{key}/drop", (*face).dropMessage},
 	{"GET", "/tokens", (*face).listTokens},
 	{"POST", "/tokens", (*face).createToken},
 	{"DELETE", "/tokens/{token}", (*face).revokeToken},
@@ -109,7 +138,10 @@ func New(d Deps) http.Handler {
 	if d.Log == nil {
 		d.Log = slog.Default()
 	}
-	f := &face{Deps: d, mux: http.NewServeMux()}
+	if d.Wake == nil {
+		d.Wake = func() {}
+	}
+	f := &face{Deps: d, mux: http.NewServeMux(), backTests: make(chan struct{}, maxBackTests)}
 	f.mux.HandleFunc("GET "+base+"/openapi.json", serveDocument)
 	for _, row := range routes {
 		f.mux.HandleFunc(row.method+" "+base+row.path, func(w http.ResponseWriter, r *http.Request) { f.serve(w, r, row) })

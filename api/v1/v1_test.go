@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"chartd/alerts/store"
 	v1 "chartd/api/v1"
 	"chartd/stats"
 	"chartd/stats/sqlite"
@@ -31,6 +32,8 @@ type house struct {
 	handler http.Handler
 	log     *bytes.Buffer
 	seen    []exchange
+	alerts  *store.Store
+	woken   int // how often a courier was
 }
 
 // exchange is a request and its answer.
@@ -61,6 +64,10 @@ func (h *house) serve(d v1.Deps) {
 		d.Things = things
 	}
 	d.Grants = things
+	if h.alerts = store.New(things); d.Alerts == nil {
+		d.Alerts = h.alerts
+	}
+	d.Wake = func() { h.woken++ }
 	if d.Reader == nil {
 		d.Reader = stats.Grouped{Reader: h.db.Chunks(), Grouping: things}
 	}
@@ -197,6 +204,18 @@ var stories = map[string]func(*testing.T, *house){
 	"embed keys":            embedKeysStory,
 	"tokens":                tokensStory,
 	"project":               projectStory,
+	"alerts":                alertsStory,
+	"bad alerts":            badAlerts,
+	"pages of alerts":       alertPages,
+	"snooze":                snoozeStory,
+	"history":               historyStory,
+	"back-tests":            backTestStory,
+	"automatic alerts":      automaticStory,
+	"destinations":          destinationsStory,
+	"bad destinations":      badDestinations,
+	"outbox":                outboxStory,
+	"alerts of strangers":   alertStrangers,
+	"a full project":        fullProject,
 	"tags and conditions":   conditions,
 	"strangers":             strangers,
 	"what is not there":     notThere,
