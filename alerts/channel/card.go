@@ -19,6 +19,7 @@ type card struct {
 	alert  string // URL of the alert's page
 	snooze string // URL that quiets the alert
 	chart  string // URL of the picture, where readers can fetch it
+	query  string // the picture's data, to be drawn
 }
 
 // Limits of what is shown.
@@ -27,6 +28,9 @@ const (
 	maxTitle    = 200 // bytes
 	maxCards    = 20  // notices with their links in one message
 	maxPictures = 4   // notices in a frame of their own, with a picture
+	// pictureTries is how often a message is tried with files: where they keep
+	// failing, by a full disk or a slow line, the text goes alone.
+	pictureTries = 3
 )
 
 // cards are the notices of a message, worst first as they came.
@@ -40,6 +44,9 @@ func (s *Sender) cards(to alerts.DestinationID, m alerts.Message) []card {
 		}
 		if !s.private {
 			c.chart = s.places.Chart(n)
+		}
+		if m.Tries < pictureTries {
+			c.query = message.Query(n)
 		}
 		out[i] = c
 	}
@@ -151,11 +158,10 @@ type picture struct {
 
 // drawn is the chart of a card; ok is false where it has none.
 func (c card) drawn() (p picture, ok bool) {
-	q := message.Query(c.notice)
-	if q == "" {
+	if c.query == "" {
 		return picture{}, false
 	}
 	var err error
-	p.png, p.alt, err = message.PNG(q)
+	p.png, p.alt, err = message.PNG(c.query)
 	return p, err == nil
 }

@@ -64,11 +64,8 @@ func newDiscord(l letter, upload bool) (m discordMessage, files []field) {
 		e := discordEmbed{Title: c.state, URL: c.page(), Text: forDiscord(clip(c.text, discordText)), Colour: discordColour(c)}
 		if c.chart != "" {
 			e.Image = &discordImage{c.chart}
-		}
-		if p, ok := c.drawn(); ok && upload {
-			name := "chart" + strconv.Itoa(len(files)+1) + ".png"
-			e.Image = &discordImage{"attachment://" + name}
-			files = append(files, field{name: "files[" + strconv.Itoa(len(files)) + "]", kind: pngKind, file: name, data: p.png})
+		} else if upload {
+			e.Image, files = discordFile(c, files)
 		}
 		m.Embeds = append(m.Embeds, e)
 	}
@@ -81,4 +78,16 @@ func newDiscord(l letter, upload bool) (m discordMessage, files []field) {
 func discordColour(c card) int64 {
 	n, _ := strconv.ParseInt(c.colour(), 16, 32) // a constant of ours
 	return n
+}
+
+// discordFile adds the picture of a card, if it has one, to the files that go
+// along.
+func discordFile(c card, files []field) (*discordImage, []field) {
+	p, ok := c.drawn()
+	if !ok {
+		return nil, files
+	}
+	name := "chart" + strconv.Itoa(len(files)+1) + ".png"
+	file := field{name: "files[" + strconv.Itoa(len(files)) + "]", kind: pngKind, file: name, data: p.png}
+	return &discordImage{"attachment://" + name}, append(files, file)
 }

@@ -8,6 +8,7 @@
 //	guard.go     Guard: which addresses a call may reach
 //	client.go    one request and its answer, read to a bound
 //	verdict.go   what an answer means: delivered, refused, gone, or try again
+//	ledger.go    which notices of an unfinished message arrived
 //	card.go      a message as texts, links and pictures, cut to what a service takes
 //	escape.go    names are data: one way of escaping for each kind of text
 //	template.go  placeholders of the custom channel

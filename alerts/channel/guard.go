@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// ErrAddress means that an address is not one that outgoing calls may reach.
+// ErrAddress means that an address is not one that outgoing calls may reach. It is
+// not final for a message: whoever runs the server may allow the network.
 var ErrAddress = errors.New("this address is not allowed for outgoing calls")
 
 // Guard says which addresses outgoing calls may reach: public ones, and those in

@@ -31,6 +31,10 @@ const matrixText = 5000
 // which only a file of the homeserver can be. Both carry a transaction id of the
 // message: the homeserver knows a repeat.
 func (s *Sender) matrix(ctx context.Context, l letter) (answer, error) {
+	room, said, err := s.matrixRoom(ctx, l)
+	if err != nil {
+		return said, err
+	}
 	image, err := s.matrixImage(ctx, l)
 	if err != nil && !final(err) {
 		return answer{}, err
@@ -39,14 +43,39 @@ func (s *Sender) matrix(ctx context.Context, l letter) (answer, error) {
 		Kind: "m.text", Body: lines(l.cards, matrixText), Format: "org.matrix.custom.html",
 		HTML: rich(l.cards, matrixText, "<br>", forHTML),
 	}
-	said, err := s.matrixSend(ctx, l, "text", text)
+	said, err = s.matrixSend(ctx, l, room, "text", text)
 	if err != nil || image == nil {
 		return said, err
 	}
-	if said, err := s.matrixSend(ctx, l, "chart", *image); !final(err) {
+	if said, err := s.matrixSend(ctx, l, room, "chart", *image); !final(err) {
 		return said, err
 	}
 	return said, nil // the text arrived
+}
+
+// matrixRoom is the id of the room, which is asked for where it has a name as
+// #ops:example.org.
+func (s *Sender) matrixRoom(ctx context.Context, l letter) (id string, said answer, err error) {
+	room := l.to.Get("room")
+	if !strings.HasPrefix(room, "#") {
+		return room, said, nil
+	}
+	said, err = s.matrixCall(ctx, l, call{method: http.MethodGet, url: matrixURL(l, "client", "v3", "directory", "room", room)})
+	if err != nil {
+		return "", said, err
+	}
+	var reply struct {
+		ID string `json:"room_id"`
+	}
+	if said.read(&reply); reply.ID == "" {
+		return "", said, fault(nil, "the room's name has no room_id")
+	}
+	return reply.ID, said, nil
+}
+
+// matrixURL is an address on the homeserver.
+func matrixURL(l letter, segments ...string) string {
+	return join(join(l.to.Get("url"), "_matrix"), segments...)
 }
 
 // matrixImage uploads the chart and returns the event that shows it; nil without
@@ -56,7 +85,7 @@ func (s *Sender) matrixImage(ctx context.Context, l letter) (*matrixEvent, error
 	if !ok {
 		return nil, nil
 	}
-	said, err := s.matrixCall(ctx, l, call{url: join(l.to.Get("url"), "_matrix", "media", "v3", "upload") + "?filename=chart.png", kind: pngKind, body: p.png})
+	said, err := s.matrixCall(ctx, l, call{url: matrixURL(l, "media", "v3", "upload") + "?filename=chart.png", kind: pngKind, body: p.png})
 	if err != nil {
 		return nil, err
 	}
@@ -71,8 +100,8 @@ func (s *Sender) matrixImage(ctx context.Context, l letter) (*matrixEvent, error
 }
 
 // matrixSend puts an event into the room.
-func (s *Sender) matrixSend(ctx context.Context, l letter, part string, e matrixEvent) (answer, error) {
-	c, err := inJSON(join(l.to.Get("url"), "_matrix", "client", "v3", "rooms", l.to.Get("room"), "send", "m.room.message", l.m.Key+"."+part), e)
+func (s *Sender) matrixSend(ctx context.Context, l letter, room, part string, e matrixEvent) (answer, error) {
+	c, err := inJSON(matrixURL(l, "client", "v3", "rooms", room, "send", "m.room.message", l.m.Key+"."+part), e)
 	if err != nil {
 		return answer{}, err
 	}

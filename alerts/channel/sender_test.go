@@ -21,12 +21,13 @@ import (
 // kindness answers every request as its service would when all is well.
 func kindness(w http.ResponseWriter, r *http.Request) {
 	answers := map[string]string{
-		"/files.getUploadURLExternal":    `{"ok":true,"upload_url":"http://` + r.Host + `/upload/v1/ABC","file_id":"F1"}`,
-		"/files.completeUploadExternal":  `{"ok":true,"files":[{"id":"F1"}]}`,
-		"/chat.postMessage":              `{"ok":true,"ts":"1.2"}`,
-		"/_matrix/media/v3/upload":       `{"content_uri":"mxc://matrix.example/abc"}`,
-		"/bot123:SECRETTOKEN/sendPhoto":  `{"ok":true}`,
-		"/services/T000/B000/SECRETHOOK": `ok`,
+		"/files.getUploadURLExternal":                           `{"ok":true,"upload_url":"http://` + r.Host + `/upload/v1/ABC","file_id":"F1"}`,
+		"/files.completeUploadExternal":                         `{"ok":true,"files":[{"id":"F1"}]}`,
+		"/chat.postMessage":                                     `{"ok":true,"ts":"1.2"}`,
+		"/_matrix/media/v3/upload":                              `{"content_uri":"mxc://matrix.example/abc"}`,
+		"/bot123:SECRETTOKEN/sendPhoto":                         `{"ok":true}`,
+		"/_matrix/client/v3/directory/room/#ops:matrix.example": `{"room_id":"!abc:matrix.example"}`,
+		"/services/T000/B000/SECRETHOOK":                        `ok`,
 	}
 	if text, ok := answers[r.URL.Path]; ok {
 		io.WriteString(w, text)
@@ -48,6 +49,7 @@ func destinations(t testing.TB, at string) map[string]alerts.Destination {
 		"teams":        target(t, alerts.Teams, map[string]string{"url": at + "/workflows/1/triggers/manual?sig=SECRETSIGNATURE"}),
 		"telegram":     target(t, alerts.Telegram, map[string]string{"token": "123:SECRETTOKEN", "chat": "-100123"}),
 		"matrix":       target(t, alerts.Matrix, map[string]string{"url": at, "token": "syt_SECRETTOKEN", "room": "!abc:matrix.example"}),
+		"matrix-name":  target(t, alerts.Matrix, map[string]string{"url": at + "/", "token": "syt_SECRETTOKEN", "room": "#ops:matrix.example"}),
 		"ntfy":         target(t, alerts.Ntfy, map[string]string{"url": at + "/under/SECRETTOPIC", "token": "tk_SECRETTOKEN"}),
 		"gotify":       target(t, alerts.Gotify, map[string]string{"url": at + "/gotify/", "token": "ASECRETTOKEN"}),
 		"pushover":     target(t, alerts.Pushover, map[string]string{"token": "SECRETTOKEN", "user": "SECRETUSER"}),
@@ -234,6 +236,27 @@ func TestPicturesNeverHoldUpText(t *testing.T) {
 				t.Errorf("got %q, want %q", last, row.then)
 			}
 		})
+	}
+}
+
+func TestAfterSomeTriesTheTextGoesAlone(t *testing.T) {
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if strings.Contains(r.URL.Path, "upload") {
+			w.WriteHeader(http.StatusInsufficientStorage)
+		}
+	})
+	m := plainMessage()
+	for m.Tries = range pictureTries {
+		if err := send(t, private(s), destinations(t, s.URL)["matrix"], m); err == nil || final(err) {
+			t.Errorf("try %d: got %v, want an error that may go away", m.Tries, err)
+		}
+	}
+	m.Tries = pictureTries
+	if err := send(t, private(s), destinations(t, s.URL)["matrix"], m); err != nil {
+		t.Error(err)
+	}
+	if got := len(s.requests()); got != pictureTries+1 {
+		t.Errorf("got %d requests, want one for each try", got)
 	}
 }
 

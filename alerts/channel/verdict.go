@@ -67,3 +67,15 @@ func (a answer) patient() error {
 	}
 	return fault(nil, a)
 }
+
+// selfHosted are statuses with which a server of somebody's own says that a token
+// is not good. A 404 is not among them: proxies give it while a server is away.
+var selfHosted = []int{http.StatusUnauthorized, http.StatusForbidden}
+
+// away is an error for a 404 of such a server, which may go away.
+func away(said answer, err error) (answer, error) {
+	if said.status == http.StatusNotFound {
+		return said, fault(nil, said)
+	}
+	return said, err
+}
