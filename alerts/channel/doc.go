@@ -29,5 +29,6 @@
 //
 // Pictures are links to the frozen chart, /a.png?d0=…, where readers of the
 // service can fetch them. Where the server is private they are uploaded, if the
-// service takes files. A picture that is refused never holds up its text.
+// service takes files. A picture never holds up its text for long: the text goes
+// alone where a picture is refused, or keeps failing.
 package channel
