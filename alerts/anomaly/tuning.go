@@ -26,7 +26,7 @@ const (
 	// than they were learned to be, notices come on and on.
 	tireBy    = 0.5
 	tireDays  = 2.0
-	wearyBy   = 0.35
+	wearyBy   = 0.45
 	wearyDays = 60.0
 
 	// Windows of the mean misses, and of movement, in points.
