@@ -17,6 +17,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"chartd/alerts"
 	"chartd/render/scale"
 	"chartd/static"
 	"chartd/stats"
@@ -60,6 +61,8 @@ func (p *Pages) load() error {
 	var err error
 	p.templates, err = template.New("").Funcs(template.FuncMap{
 		"file": p.link, "num": number, "exact": exact, "when": when, "stamp": stamp, "sentence": sentence,
+		"rows":   func(page frame, list any, named bool) rows { return rows{page, list, named} },
+		"chosen": func(list []alerts.Span, now string) chosen { return chosen{list, now} },
 	}).ParseFS(sources, "*.html")
 	return err
 }
@@ -95,9 +98,23 @@ type frame struct {
 	Root, Base     string
 	SignedIn       bool
 	Member, Admin  bool
+	Alerts         bool // there are pages of alerts
 	Email, Project string
 	Zone           *time.Location
 	Said           string // what the form before did
+}
+
+// rows is what a template of a table sees: the page that it is on, too.
+type rows struct {
+	Page  frame
+	Rows  any
+	Named bool // a column that not all pages need is there
+}
+
+// chosen is a list of lengths to choose from.
+type chosen struct {
+	List []alerts.Span
+	Now  string
 }
 
 // show answers with a page. It is made whole before its first byte is sent.
@@ -106,7 +123,7 @@ func (p *Pages) show(q *request, status int, name, title string, view any) error
 	f := frame{
 		View: view, Title: title, Here: name, Head: q.head, Root: q.root(), Base: p.address(q),
 		SignedIn: q.who.signedIn(), Member: q.who.may(stats.Member), Admin: q.who.may(stats.Admin),
-		Email: q.who.account.Email, Project: project.Name, Zone: q.zone(),
+		Alerts: p.Alerts != nil, Email: q.who.account.Email, Project: project.Name, Zone: q.zone(),
 	}
 	if f.SignedIn {
 		f.Said = p.sessions.PopString(q.Context(), sessionSaid)

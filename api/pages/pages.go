@@ -12,6 +12,10 @@
 //	stat.go     one stat; edit.go what is changed there; summary.go its table
 //	embed.go    what shows a stat elsewhere, and the keys for that
 //	settings.go project, password; access.go tokens; switch.go moving here
+//	alerts.go   all alerts; alert.go one, with its form; trial.go what it would have done
+//	automatic.go what automatic alerts did; maintenance.go times without alerts, as text
+//	destinations.go, channels.go  who hears of alerts; outbox.go what waits
+//	links.go    signed links of messages
 //	answer.go   templates → bytes, errors → pages
 //
 // # Why
@@ -29,10 +33,12 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
 
+	"chartd/alerts"
 	"chartd/api/tries"
 	"chartd/static"
 	"chartd/stats"
@@ -52,6 +58,11 @@ type Deps struct {
 	Log      *slog.Logger     // faults of the program; nil drops them
 	Secure   bool             // the cookie goes over https only; so it does when Base is https
 	Signed   bool             // live pictures need a signature: --require-signature
+	// Alerts keeps alerts, destinations and messages; nil: there are no pages of them.
+	Alerts    AlertStore
+	LinkKey   func(context.Context) (alerts.LinkKey, error) // signs links in messages; asked once
+	Wake      func()                                        // tells a courier of new messages; nil: nobody need be told
+	MailReady bool                                          // this server can send e-mail; without, it waits
 	// Preview is what stands in the head of a public stat's page, at a public URL
 	// of the server, for tools that show links; nil: nothing.
 	Preview func(ctx context.Context, s stats.Stat, base string) (template.HTML, error)
@@ -67,6 +78,8 @@ type Pages struct {
 	links     map[string]string      // name of a file → path without its first slash
 	tries     tries.Limit
 	guesses   chan struct{} // a password is hashed only by who has a place here
+	linkKey   atomic.Pointer[alerts.LinkKey]
+	trials    chan struct{} // a back-test runs only for who has a place here
 }
 
 // maxGuesses is how many passwords are hashed at once: each takes 19 MiB.
@@ -86,7 +99,7 @@ func New(d Deps) (*Pages, error) {
 	}
 	d.Base = strings.TrimSuffix(d.Base, "/")
 	d.Path = strings.TrimSuffix(d.Path, "/")
-	p := &Pages{Deps: d, guesses: make(chan struct{}, maxGuesses)}
+	p := &Pages{Deps: d, guesses: make(chan struct{}, maxGuesses), trials: make(chan struct{}, maxTrials)}
 	if err := p.load(); err != nil {
 		return nil, err
 	}
@@ -97,9 +110,15 @@ func New(d Deps) (*Pages, error) {
 			return nil, err
 		}
 	}
+	// Mail programs press these buttons from elsewhere; they use no cookie.
+	guard.AddInsecureBypassPattern("POST /l/{token}")
 	guard.SetDenyHandler(http.HandlerFunc(p.refuseCrossOrigin))
 	routes := http.NewServeMux()
-	for _, r := range p.table() {
+	table := p.table()
+	if p.Alerts != nil {
+		table = append(table, p.alertTable()...)
+	}
+	for _, r := range table {
 		routes.Handle(r.pattern, p.handle(r.serve))
 	}
 	routes.HandleFunc("GET /pages/{file}", p.file)
@@ -112,7 +131,8 @@ func New(d Deps) (*Pages, error) {
 // one that ends in "/…" stands for all below it.
 func (p *Pages) Paths() []string {
 	return []string{"/signin", "/signout", "/stats", "/stats/…", "/v/stats/trash", "/v/stats/trash/…",
-		"/access", "/access/…", "/settings", "/settings/…", "/switch", "/pages/…"}
+		"/access", "/access/…", "/settings", "/settings/…", "/switch", "/pages/…",
+		"/alerts", "/alerts/…", "/destinations", "/destinations/…", "/reports", "/reports/…", "/outbox", "/outbox/…", "/l/…"}
 }
 
 // line is a line of the table.

@@ -15,7 +15,7 @@ async function look() {
 }
 if (waiting) setTimeout(look, 2000);
 
-// Keys: / goes to the search, g s to the stats.
+// Keys: / goes to the search, g s to the stats, g a to the alerts.
 let before = "";
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
@@ -25,8 +25,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/" && search) {
     event.preventDefault();
     search.focus();
-  } else if (pair === "gs") {
-    location.href = document.body.dataset.rootPath + "stats";
+  } else if (pair === "gs" || pair === "ga") {
+    location.href = document.body.dataset.rootPath + { gs: "stats", ga: "alerts" }[pair];
   }
 });
 

@@ -2,6 +2,7 @@ package pages_test
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -16,6 +17,8 @@ import (
 
 	"golang.org/x/net/html"
 
+	"chartd/alerts"
+	keep "chartd/alerts/store"
 	"chartd/api/pages"
 	"chartd/stats"
 	"chartd/stats/catalog"
@@ -30,6 +33,8 @@ type place struct {
 	t   testing.TB
 	url string
 	store
+	alerts  *keep.Store
+	woken   atomic.Int64
 	account stats.Account
 	project stats.Project
 	now     atomic.Int64 // seconds after noon
@@ -38,6 +43,9 @@ type place struct {
 
 // ezkey is what a hostile owner might choose.
 const ezkey = `a'b"<script>$x@y.z`
+
+// linkKey signs the links of the tests.
+var linkKey = alerts.LinkKey("0123456789abcdef0123456789abcdef")
 
 const password = "correct horse battery"
 
@@ -72,7 +80,7 @@ func newPlace(t testing.TB, change func(*pages.Deps)) *place {
 
 func newPlaceOn(t testing.TB, over store, change func(*pages.Deps)) *place {
 	t.Helper()
-	p := &place{t: t, store: over, log: &bytes.Buffer{}}
+	p := &place{t: t, store: over, alerts: keep.New(over.catalog), log: &bytes.Buffer{}}
 	hash, err := hashed()
 	p.must(err)
 	p.account = stats.Account{ID: stats.AccountID(stats.NewID()), Email: "ada@example.com", Password: hash, Created: noon}
@@ -86,6 +94,7 @@ func newPlaceOn(t testing.TB, over store, change func(*pages.Deps)) *place {
 		Reader: stats.Grouped{Reader: p.chunks, Grouping: p.catalog},
 		Now:    func() time.Time { return noon.Add(time.Duration(p.now.Load()) * time.Second) },
 		Log:    slog.New(slog.NewTextHandler(p.log, nil)),
+		Alerts: p.alerts, LinkKey: func(context.Context) (alerts.LinkKey, error) { return linkKey, nil }, Wake: func() { p.woken.Add(1) }, MailReady: true,
 	}
 	if change != nil {
 		change(&d)
@@ -259,7 +268,7 @@ func (g page) check(t testing.TB, what string) {
 			}
 		case "style":
 			t.Errorf("%s: inline style", what)
-		case "input", "select":
+		case "input", "select", "textarea":
 			kind := attribute(n, "type")
 			if kind != "hidden" && n.Parent.Data != "label" && !labels[attribute(n, "id")] {
 				t.Errorf("%s: field %q has no label", what, attribute(n, "name"))

@@ -159,7 +159,7 @@ func next(wanted string) string {
 	path := strings.TrimPrefix(at.Path, "/")
 	first, _, _ := strings.Cut(path, "/")
 	switch first {
-	case "stats", "v", "access", "settings", "switch":
+	case "stats", "v", "access", "settings", "switch", "alerts", "destinations", "reports", "outbox":
 	default:
 		return "stats"
 	}

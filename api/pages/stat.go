@@ -34,6 +34,7 @@ type statView struct {
 	Codes          []code
 	ClassicKey     string // shown to who may post
 	UKey           string
+	Alerts         *statAlerts // nil: for the team alone
 	Problem        problem
 }
 
@@ -96,6 +97,11 @@ func (p *Pages) showStat(q *request, status int, wrong problem) error {
 		return err
 	}
 	p.pictures(project, &view)
+	if team && p.Alerts != nil {
+		if view.Alerts, err = p.statAlerts(q); err != nil {
+			return err
+		}
+	}
 	if team {
 		view.Codes = p.codes(q, project, &view)
 	}

@@ -35,8 +35,11 @@ func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, told *alert
 	if cfg.RelayToken != "" {
 		d.Relay = &relay.Face{Outbox: e.alerts, Base: strings.TrimSuffix(cfg.BaseURL, "/"), Key: e.alerts.LinkKey, Token: string(cfg.RelayToken), Now: e.clock.Now, Log: log}
 	}
-	d.V1 = v1.New(v1.Deps{People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Now: e.clock.Now, Log: log})
-	board := &embed.Board{Reader: e.reader(), Now: time.Now} // one for all that keys show
+	d.V1 = v1.New(v1.Deps{
+		People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(),
+		Alerts: e.alerts, Wake: told.courier.Wake, Now: e.clock.Now, Log: log,
+	})
+	board := &embed.Board{Reader: e.reader(), Now: e.clock.Now} // one for all that keys show
 	d.Live = &embed.Live{
 		Finder: e.catalog, Reader: board, Remarks: e.catalog, Homes: e.catalog,
 		Now: e.clock.Now, Signed: cfg.RequireSignature,
@@ -52,6 +55,7 @@ func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, told *alert
 		People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Sessions: e.catalog.Sessions(), Site: site,
 		Base: cfg.BaseURL, Path: cfg.basePath(), Now: e.clock.Now, Log: log,
 		Secure: cfg.TLSCert != "", Signed: cfg.RequireSignature, Preview: d.Embeds.Preview,
+		Alerts: e.alerts, LinkKey: e.alerts.LinkKey, Wake: told.courier.Wake, MailReady: cfg.SMTPURL != "",
 	})
 	return err
 }
