@@ -143,6 +143,15 @@ func NewTest(now time.Time) Notice {
 	return n
 }
 
+// NewSwitchedOff is the notice that a destination was switched off.
+func NewSwitchedOff(d Destination, why string, now time.Time) Notice {
+	key := "off." + strconv.FormatInt(int64(d.ID), 36) + "." + strconv.FormatInt(now.Unix(), 36)
+	return Notice{
+		Key: key, Episode: key, Event: SwitchedOff, At: now.Unix(), Began: now.Unix(),
+		Lost: &Lost{Name: d.Name, Channel: d.Channel, Why: why},
+	}
+}
+
 // Message is what one destination gets at once: everything that a project told
 // within a minute.
 type Message struct {

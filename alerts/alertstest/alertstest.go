@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"chartd/alerts"
+	"chartd/alerts/report"
 	"chartd/stats"
 	"chartd/stats/catalog"
 )
@@ -22,6 +23,7 @@ type Store interface {
 	alerts.Outbox
 	alerts.Letters
 	alerts.Detectors
+	report.Store
 }
 
 // Noon is when the suite's clock begins: a full minute.
@@ -67,6 +69,19 @@ func Run(t *testing.T, open func(t *testing.T) (Store, *catalog.Catalog)) {
 		{"postponed rules wait until they are rechecked", postponed},
 		{"memories of detectors", memories},
 		{"a project has room for so many rules and destinations", room},
+		{"a report comes back as it was written", reportKept},
+		{"a report of too many, or to no mailbox of its project, is refused", reportRefused},
+		{"reports are due at their time, and a stale commit does nothing", reportDue},
+		{"a clock that was set back leaves no report waiting for longer", reportRecheck},
+		{"a report goes to its mailboxes, or to those that hear of news", reportDestinations},
+		{"a report is a message of its own", reportAlone},
+		{"two reporters at once: one report", reportersRace},
+		{"who left a report gets none, until he is chosen anew", reportLeft},
+		{"a destination that is off keeps why", switchedOff},
+		{"of a destination that is gone those hear that want news by mail", goneAndTold},
+		{"who hears of new stats, and how far he was told", listeners},
+		{"new stats are those that came up here, and are there yet", born},
+		{"reports and news go with their project", reportsGo},
 	} {
 		t.Run(c.fact, func(t *testing.T) {
 			s, cat := open(t)

@@ -42,16 +42,23 @@ func enqueue(tx catalog.Conn, to map[alerts.DestinationID][]alerts.Notice, now t
 	return nil
 }
 
+// alone is the minute of messages that nothing joins.
+const alone = 0
+
 // join adds a notice to the message of this minute that nobody has had, or to a
-// new one. A notice that the destination had is left out.
+// new one; a report is a message of its own. A notice that the destination had is
+// left out.
 func join(tx catalog.Conn, d alerts.Destination, n alerts.Notice, now time.Time) error {
 	had, err := catalog.One(tx, catalog.Whole, `SELECT count(*) FROM outbox_notice WHERE destination = $1 AND key = $2`, int64(d.ID), n.Key)
 	if err != nil || had > 0 {
 		return err
 	}
 	minute, due := int64(stats.MinuteAt(now.Unix())), now.Add(hold).Unix()
+	if n.Event == alerts.Report {
+		minute = alone
+	}
 	key, err := catalog.One(tx, text, `UPDATE outbox SET due = $3
-WHERE destination = $1 AND minute = $2 AND status = 0 AND holder = 0 AND tries = 0 RETURNING key`, int64(d.ID), minute, due)
+WHERE destination = $1 AND minute = $2 AND minute > 0 AND status = 0 AND holder = 0 AND tries = 0 RETURNING key`, int64(d.ID), minute, due)
 	if errors.Is(err, stats.ErrNotFound) {
 		key = n.Key + "." + strconv.FormatInt(int64(d.ID), 36)
 		_, err = tx.Exec(`INSERT INTO outbox (key, project, destination, minute, created, due) VALUES ($1, $2, $3, $4, $5, $6)`,
@@ -137,7 +144,8 @@ func notices(q catalog.Conn, m *alerts.Message) (err error) {
 // Settle implements alerts.Outbox.
 func (s *Store) Settle(ctx context.Context, c alerts.Claim, o alerts.Outcome, now time.Time) error {
 	return s.db.Change(ctx, "settle message", func(tx catalog.Conn) error {
-		if _, err := catalog.List(tx, catalog.Whole, `SELECT id FROM destination WHERE id = $1 LOCKED`, int64(c.To.ID)); err != nil {
+		hearers, err := keep(tx, c.To, o.Gone)
+		if err != nil {
 			return err
 		}
 		n, err := tx.Exec(`UPDATE outbox SET status = $3, due = $4, tries = tries + 1, lease = 0, holder = 0
@@ -149,7 +157,7 @@ WHERE key = $1 AND holder = $2 AND status = 0 AND destination = $5`, c.Message.K
 			return alerts.ErrStale
 		}
 		if o.Gone {
-			if _, err := tx.Exec(`UPDATE destination SET off = $2 WHERE id = $1`, int64(c.To.ID), plain(o.Answer)); err != nil {
+			if err := switchOff(tx, c.To, plain(o.Answer), hearers, now); err != nil {
 				return err
 			}
 		}
@@ -157,6 +165,37 @@ WHERE key = $1 AND holder = $2 AND status = 0 AND destination = $5`, c.Message.K
 			stats.NewID(), int64(c.To.ID), c.Message.Key, now.Unix(), int64(o.Status), plain(o.Answer))
 		return err
 	})
+}
+
+// keep locks a destination and, where it is gone, those that hear of that, which
+// it returns: all in the order of their ids, as enqueue does.
+func keep(tx catalog.Conn, d alerts.Destination, gone bool) ([]alerts.DestinationID, error) {
+	query, args := `SELECT id FROM destination WHERE id = $1 LOCKED`, []any{int64(d.ID)}
+	if gone {
+		query = `SELECT id FROM destination
+WHERE id = $1 OR project = $2 AND channel = $3 AND news = 1 AND off = '' ORDER BY id LOCKED`
+		args = append(args, int64(d.Project), string(alerts.Email))
+	}
+	list, err := catalog.List(tx, scanDestinationID, query, args...)
+	return slices.DeleteFunc(list, func(id alerts.DestinationID) bool { return id == d.ID }), err
+}
+
+// switchOff switches a destination off and tells others, unless it is off.
+func switchOff(tx catalog.Conn, d alerts.Destination, why string, tell []alerts.DestinationID, now time.Time) error {
+	n, err := tx.Exec(`UPDATE destination SET off = $2 WHERE id = $1 AND off = ''`, int64(d.ID), why)
+	if err != nil || n == 0 {
+		return err
+	}
+	return enqueue(tx, toAll(tell, alerts.NewSwitchedOff(d, why, now)), now)
+}
+
+// toAll is a notice for each of some destinations.
+func toAll(ids []alerts.DestinationID, n alerts.Notice) map[alerts.DestinationID][]alerts.Notice {
+	to := map[alerts.DestinationID][]alerts.Notice{}
+	for _, id := range ids {
+		to[id] = []alerts.Notice{n}
+	}
+	return to
 }
 
 // Release implements alerts.Outbox.

@@ -10,6 +10,8 @@
 //	outbox.go        messages, for couriers
 //	letters.go       messages, for people
 //	detectors.go     what automatic detection remembers
+//	reports.go       reports, and who leaves them
+//	news.go          what was told of new stats
 //	links.go         the key of links in messages
 //
 // # Why
@@ -25,11 +27,12 @@ import (
 	"fmt"
 
 	"chartd/alerts"
+	"chartd/alerts/report"
 	"chartd/stats"
 	"chartd/stats/catalog"
 )
 
-// Store implements the interfaces of package alerts. Times are kept in seconds.
+// Store implements the interfaces of packages alerts and report. Times are kept in seconds.
 // Every method returns an error that is stats.ErrAway when the database is out
 // of reach.
 type Store struct{ db *catalog.Catalog }
@@ -42,6 +45,7 @@ var (
 	_ alerts.Outbox       = (*Store)(nil)
 	_ alerts.Letters      = (*Store)(nil)
 	_ alerts.Detectors    = (*Store)(nil)
+	_ report.Store        = (*Store)(nil)
 )
 
 // New returns the store in the database of a catalog.
