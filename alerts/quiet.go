@@ -13,8 +13,8 @@ type Maintenance struct {
 	// Weekly: on each of Days, from Start (minutes after midnight in Zone) on,
 	// for Length minutes.
 	Days   []time.Weekday `json:"days,omitempty" toml:"days,omitempty"`
-	Start  int            `json:"start,omitempty" toml:"start,omitempty"`
-	Length int            `json:"minutes,omitempty" toml:"minutes,omitempty"`
+	Start  int            `json:"start,omitempty" toml:"start,omitzero"`
+	Length int            `json:"minutes,omitempty" toml:"minutes,omitzero"`
 	Zone   string         `json:"zone,omitempty" toml:"zone,omitempty"` // IANA name; "" is UTC
 }
 

@@ -24,8 +24,8 @@ type Spec struct {
 	Enabled      *bool         `json:"enabled,omitempty" toml:"enabled,omitempty"` // absent: true
 	Snoozed      *time.Time    `json:"snoozed_until,omitempty" toml:"snoozed_until,omitempty"`
 	Maintenance  []Maintenance `json:"maintenance,omitempty" toml:"maintenance,omitempty"`
-	Checks       int           `json:"checks,omitempty" toml:"checks,omitempty"`
-	Margin       float64       `json:"margin,omitempty" toml:"margin,omitempty"`
+	Checks       int           `json:"checks,omitempty" toml:"checks,omitzero"`
+	Margin       float64       `json:"margin,omitempty" toml:"margin,omitzero"`
 	Repeat       string        `json:"repeat,omitempty" toml:"repeat,omitempty"` // such as 1h30m
 	Recovery     *bool         `json:"notice_on_recovery,omitempty" toml:"notice_on_recovery,omitempty"`
 	Destinations []string      `json:"destinations,omitempty" toml:"destinations,omitempty"` // ids; none: the project's defaults

@@ -3,10 +3,10 @@ package relay
 import (
 	"strconv"
 	"strings"
-	"unicode"
 
 	"chartd/alerts"
 	"chartd/alerts/message"
+	"chartd/stats"
 )
 
 // MaxText is the longest text of a message, in bytes: Keybase takes 10,000
@@ -63,10 +63,8 @@ func cut(text string) string {
 // before markup is.
 func plain(text string) string {
 	var b strings.Builder
-	for _, c := range text {
+	for _, c := range stats.CleanText(text) {
 		switch {
-		case unicode.IsControl(c):
-			b.WriteByte(' ')
 		case c == '@' || c == '#':
 			b.WriteRune(c)
 			b.WriteRune('\u200b')

@@ -46,6 +46,9 @@ type commands struct {
 	Project      projectCmd      `cmd:"" help:"Make and list projects, change their keys."`
 	Token        tokenCmd        `cmd:"" help:"Make, list and revoke access tokens."`
 	Stat         statCmd         `cmd:"" help:"Change what names a stat."`
+	Alerts       alertsCmd       `cmd:"" help:"Make alerts what a file says; list, snooze, test them against the past."`
+	Destination  destinationCmd  `cmd:"" help:"Make, list and test where messages of alerts go."`
+	Outbox       outboxCmd       `cmd:"" help:"Look at messages on their way; send them again or drop them."`
 	Snippet      snippetCmd      `cmd:"" help:"Print everything to paste that shows a stat elsewhere."`
 	Embed        embedCmd        `cmd:"" help:"Make, list and revoke embed keys."`
 	Sign         signCmd         `cmd:"" help:"Sign the address of a live picture."`

@@ -28,14 +28,7 @@ func (w *statWords) stat(ctx context.Context, e *engine) (stats.Stat, error) {
 	if p.ID == 0 {
 		return stats.Stat{}, transfer.ErrNoProject
 	}
-	found, err := e.catalog.Named(ctx, p.ID, []string{w.Name})
-	if err == nil && found[0].ID == 0 {
-		err = fmt.Errorf("%s: there is no such stat in project %s", w.Name, p.Name)
-	}
-	if err != nil {
-		return stats.Stat{}, err
-	}
-	return found[0], nil
+	return e.namedStat(ctx, p, w.Name)
 }
 
 type snippetCmd struct {
