@@ -170,7 +170,7 @@ func (p paste) graph(name string) Snippet {
 	return Snippet{
 		Title: "Picture of StatHat", Text: "![" + markdown(p.name) + "](" + p.at("graphs/"+name) + ".png)",
 		Note:    "A week by three hours, under an address such as StatHat’s pictures had. With _overlay before .png the week before is in it, dashed.",
-		Preview: Preview{As: AsPicture, Path: "graphs/" + name + "_overlay.png", W: OldWidth, H: OldHeight},
+		Preview: Preview{As: AsPicture, Path: "graphs/" + name + ".png", W: OldWidth, H: OldHeight},
 	}
 }
 
@@ -185,10 +185,13 @@ func (p paste) programs() []Snippet {
 		address("Badge of a badge service", "For services that draw a badge from an endpoint.", p.of("s", "/badge.json"), AsData),
 	}
 	if !p.single {
-		list = append(list, address("Status Board, graph", "", p.of("sb", "/graph.json"), AsData))
+		list = append(list,
+			address("Status Board, graph", "", p.of("sb", "/graph.json"), AsData),
+			address("Status Board, graph as CSV", "", p.of("sb", "/graph.csv"), AsData))
 	}
 	return append(list,
 		address("Status Board, panel", "White on black, as Status Board is.", p.of("sb", "/panel.html"), AsPage),
+		address("Status Board, table", "", p.of("sb", "/table.html"), AsPage),
 		address("oEmbed", "For sites that turn a link into what it shows.", oembed, AsData),
 		Snippet{Title: "Program", Text: "curl '" + p.at(values) + "'", Preview: Preview{As: AsData, Path: values}},
 	)

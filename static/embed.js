@@ -77,9 +77,11 @@ function fixed(v, decimals) {
 
 const clock = (seconds, form) => new Intl.DateTimeFormat(undefined, form).format(seconds * 1000);
 const minuteForm = { hour: "2-digit", minute: "2-digit" };
-// stamp is when a step began, as exactly as its length makes sense of.
-const stamp = (seconds, step) => clock(seconds, step < 86400 ?
-  { weekday: "short", ...minuteForm } : { day: "numeric", month: "short", year: step < 604800 ? undefined : "numeric" });
+// stamp is when a step began, as exactly as its length and that of all steps make
+// sense of: a weekday names no day twice.
+const stamp = (seconds, step, length) => clock(seconds, step >= 86400 ?
+  { day: "numeric", month: "short", year: step < 604800 ? undefined : "numeric" } :
+  length <= 6 * 86400 ? { weekday: "short", ...minuteForm } : { day: "numeric", month: "short", ...minuteForm });
 
 // make builds an element: its class is its part too, so that pages can style it.
 function make(name, part, ...inside) {
@@ -341,8 +343,9 @@ class ChartdStat extends HTMLElement {
 
   draw_chart(_, s) {
     const plot = this.plot = new Plot(s, { axis: true, before: this.compares ? s.before : undefined }), unit = s.unit ? " " + s.unit : "";
-    const readout = make("span", "readout dim"), last = s.points.length - 1, time = (i) => stamp(s.from + i * s.step, s.step);
-    this.move = plot.readable((i) => readout.textContent = `${time(i)}: ${s.points[i] == null ? "no data" : figure(s.points[i]) + unit}`);
+    const readout = make("span", "readout dim"), last = s.points.length - 1, time = (i) => stamp(s.from + i * s.step, s.step, (last + 1) * s.step);
+    const said = (v) => v == null ? "no data" : figure(v) + unit;
+    this.move = plot.readable((i) => readout.textContent = `${time(i)}: ${said(s.points[i])}${this.compares ? ", before: " + said(s.before?.[i]) : ""}`);
     const ends = Number.isFinite(plot.low) ? [figure(plot.high), figure(plot.low)] : [];
     return make("div", "chart", make("header", "", this.name(s), readout),
       make("div", "ys", ...ends.map((t) => make("span", "tick", t))), plot.box,

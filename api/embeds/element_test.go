@@ -204,7 +204,7 @@ func TestElements(t *testing.T) {
 	if err := chromedp.Do(s.ctx, chromedp.Evaluate[chromedp.Void](plot+`.focus()`), chromedp.KeyEvent(kb.ArrowLeft), chromedp.KeyEvent(kb.ArrowLeft)); err != nil {
 		t.Fatal(err)
 	}
-	s.until(plot + `.getAttribute("aria-valuetext").endsWith(": 30") && document.querySelector("#chart").shadowRoot.querySelector(".readout").textContent.endsWith(": 30")`)
+	s.until(plot + `.getAttribute("aria-valuetext").endsWith(": 30, before: 0") && document.querySelector("#chart").shadowRoot.querySelector(".readout").textContent.endsWith(": 30, before: 0")`)
 
 	s.Post(t, visits, s.minute(), 1)
 	s.at.Add(60)

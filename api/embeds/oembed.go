@@ -51,14 +51,22 @@ func (f *Face) oembed(q *request) (answer, error) {
 	o := oembed{
 		Version: "1.0", Type: "rich", Title: v.Stat.Name, Provider: "chartd", ProviderURL: q.own + "/", CacheAge: leastKept,
 		Width: most("maxwidth", side(query.Get("w"), embed.ChartWidth)), Height: most("maxheight", side(query.Get("h"), embed.ChartHeight)),
-		ThumbnailWidth: most("maxwidth", embed.PreviewWidth), ThumbnailHeight: most("maxheight", embed.PreviewHeight),
 	}
 	o.HTML = frameTag(q.own, v, query, o.Width, o.Height)
 	o.Thumbnail = newPreview(q.own, "", v).Image
-	if o.ThumbnailWidth < embed.PreviewWidth || o.ThumbnailHeight < embed.PreviewHeight {
+	o.ThumbnailWidth, o.ThumbnailHeight = thumbnail(most("maxwidth", embed.PreviewWidth), most("maxheight", embed.PreviewHeight))
+	if o.ThumbnailWidth < embed.PreviewWidth {
 		o.Thumbnail = q.own + "/s/" + url.PathEscape(key) + "/card.png?cmp=1&dpr=1&w=" + strconv.Itoa(o.ThumbnailWidth) + "&h=" + strconv.Itoa(o.ThumbnailHeight)
 	}
 	return answer{media: jsonType, cache: kept(keep(""), []embed.Shown{shown}), body: encode(o)}, nil
+}
+
+// thumbnail is the largest size of a preview's shape within a width and a height.
+func thumbnail(width, height int) (w, h int) {
+	if wide := height * embed.PreviewWidth / embed.PreviewHeight; wide < width {
+		return max(wide, 1), height
+	}
+	return width, max(width*embed.PreviewHeight/embed.PreviewWidth, 1)
 }
 
 // frameTag is the HTML that shows the page of a key in a frame.

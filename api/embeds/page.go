@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"html/template"
+	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -18,8 +19,9 @@ import (
 // is room, and never wider than it is.
 const pageStyle = `html,body{margin:0}img{display:block;max-width:100%;height:auto}p{margin:8px;font:13px/1.5 system-ui,sans-serif;color:#767676}`
 
-// panelStyle is all the style of a panel of Status Board, which lies on black.
-const panelStyle = `html,body{margin:0;background:transparent;color:#fff;font:15px/1.5 system-ui,sans-serif}section{padding:8px 16px}h1,p{margin:0;font-size:15px;font-weight:400}.number{font-size:48px;line-height:64px}small{font-size:18px}img{display:block;max-width:100%}`
+// panelStyle is all the style of a panel of Status Board, which lies on black; in
+// a browser its scheme makes the page so.
+const panelStyle = `:root{color-scheme:dark}html,body{margin:0;background:transparent;color:#fff;font:15px/1.5 system-ui,sans-serif}section{padding:8px 16px}h1,p{margin:0;font-size:15px;font-weight:400}.number{font-size:48px;line-height:64px}small{font-size:18px}img{display:block;max-width:100%}`
 
 // pagePolicy and panelPolicy let a page show pictures of this server and its own
 // style, and nothing else.
@@ -100,7 +102,8 @@ type pageView struct {
 // page answers GET /s/KEY: a page with the chart of a key, or with kind=card
 // its number card, for frames of other pages. Its parameters are those of the
 // picture. It is the only page that may be framed: by any page, or by those of
-// the key.
+// the key. What goes wrong stands in it; as it asks again by itself, that the
+// stats are out of reach goes by without its reader.
 func (f *Face) page(q *request) (answer, error) {
 	key := q.PathValue("key")
 	a := answer{media: htmlType, policy: pagePolicy, framed: "*"}
@@ -114,15 +117,16 @@ func (f *Face) page(q *request) (answer, error) {
 		}
 		err = f.view(q, shown, &view)
 	}
-	if quiet(err) {
-		view.Sentence, err = err.Error(), nil
-	}
+	a.cache = kept(keep(""), all)
 	if err != nil {
-		return answer{}, err
+		a.status, view.Sentence = f.report(q, err)
+		if a.status != http.StatusOK {
+			a.cache = noStore
+		}
 	}
 	var out bytes.Buffer
 	err = htmls.ExecuteTemplate(&out, "page", view)
-	a.cache, a.body = kept(keep(""), all), out.Bytes()
+	a.body = out.Bytes()
 	return a, err
 }
 

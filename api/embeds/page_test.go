@@ -107,6 +107,13 @@ func TestPage(t *testing.T) {
 	if none["p"][0]["text"] != "not available" || len(none["img"]) > 0 {
 		t.Errorf("a page of none: %v", none)
 	}
+	// What goes wrong stands in the page, which asks again, and in no cache.
+	wrong := s.get("/s/" + key + "?tf=never")
+	said := read(t, wrong.Body.String())
+	if wrong.Code != 400 || wrong.Header().Get("Cache-Control") != "no-store" || !strings.HasPrefix(said["p"][0]["text"], "bad parameter tf: ") ||
+		properties(t, wrong.Body.String())["refresh"] == "" {
+		t.Errorf("status %d, %v, %s", wrong.Code, wrong.Header(), wrong.Body)
+	}
 	card := read(t, s.ok(200, "/s/"+key+"?kind=card"))["img"][0]
 	if !strings.HasPrefix(card["src"], key+"/card.svg?") || card["width"] != "320" {
 		t.Errorf("a card: %v", card)
@@ -209,7 +216,7 @@ func TestOEmbed(t *testing.T) {
 		src           string
 	}{
 		{base + "/stats/" + string(visits.Public), "", 580, 180, [2]int{1200, 630}, base + "/s/" + string(visits.Public) + "?h=180&w=580"},
-		{base + "/stats/" + string(visits.Public) + "/?tf=1d1h", "&maxwidth=400&maxheight=100", 400, 100, [2]int{400, 100}, base + "/s/" + string(visits.Public) + "?h=100&tf=1d1h&w=400"},
+		{base + "/stats/" + string(visits.Public) + "/?tf=1d1h", "&maxwidth=400&maxheight=100", 400, 100, [2]int{190, 100}, base + "/s/" + string(visits.Public) + "?h=100&tf=1d1h&w=400"},
 		{"http://CHARTS.example/base/s/" + key + "?w=900", "&maxwidth=2000&maxheight=x", 900, 180, [2]int{1200, 630}, base + "/s/" + key + "?h=180&w=900"},
 	} {
 		got := object(t, s.ok(200, "/oembed?url="+url.QueryEscape(row.page)+row.bounds))
