@@ -14,6 +14,7 @@ import (
 	"chartd/alerts/channel"
 	"chartd/alerts/mail"
 	"chartd/alerts/message"
+	"chartd/alerts/report"
 	"chartd/stats"
 )
 
@@ -57,14 +58,15 @@ func (c *alertSettings) networks() ([]netip.Prefix, error) {
 
 // alerting is what watches stats and tells people.
 type alerting struct {
-	engine  *engine
-	cfg     settings
-	log     *slog.Logger
-	watcher *alerts.Watcher
-	scout   *alerts.Scout
-	courier *alerts.Courier
-	beat    *heartbeat
-	pass    atomic.Uint64 // seconds that the last look took, as bits of a float64
+	engine   *engine
+	cfg      settings
+	log      *slog.Logger
+	watcher  *alerts.Watcher
+	scout    *alerts.Scout
+	courier  *alerts.Courier
+	reporter *report.Reporter
+	beat     *heartbeat
+	pass     atomic.Uint64 // seconds that the last look took, as bits of a float64
 }
 
 // sendLimit is how long a try to send may take, so that a slow mail server with
@@ -86,6 +88,9 @@ func newAlerting(e *engine, cfg settings, log *slog.Logger) *alerting {
 	a.scout = &alerts.Scout{
 		Detectors: e.alerts, Projects: e.projects, List: e.catalog.List, Series: e.reader(), Complete: e.complete, Wake: wake, Clock: e.clock, Fault: log,
 	}
+	a.reporter = &report.Reporter{
+		Reports: e.alerts, News: e.alerts, Builder: e.reports(), Complete: e.complete, Wake: wake, Clock: e.clock, Fault: log,
+	}
 	e.measures.watch(a)
 	return a
 }
@@ -95,6 +100,7 @@ func (a *alerting) start(users *group) {
 	users.start("messages", a.deliver)
 	users.start("alerts", endless(a.watcher.Run))
 	users.start("automatic alerts", endless(a.scout.Run))
+	users.start("reports", endless(a.reporter.Run))
 	users.start("heartbeat", a.beat.run)
 	users.start("self stats", newSelfStats(a.engine, a.cfg.SelfStats, a.log).run)
 }
@@ -182,6 +188,11 @@ func (e *engine) complete(ctx context.Context, now time.Time) (stats.Minute, err
 		shared = now
 	}
 	return alerts.Complete(shared), nil
+}
+
+// reports says what reports hold.
+func (e *engine) reports() report.Builder {
+	return report.Builder{Series: e.reader(), Things: e.catalog, Rules: e.alerts}
 }
 
 // projects lists all projects.
