@@ -90,6 +90,7 @@ func (s *Sheet) zone(name string) *time.Location {
 	if loc, ok := s.zones[name]; ok {
 		return loc
 	}
+	name = strings.Clone(name) // the location keeps it, and the query is written over
 	loc, err := time.LoadLocation(name)
 	if err != nil {
 		return time.UTC
@@ -98,7 +99,7 @@ func (s *Sheet) zone(name string) *time.Location {
 	if s.zones == nil || len(s.zones) >= most {
 		s.zones = make(map[string]*time.Location)
 	}
-	s.zones[strings.Clone(name)] = loc
+	s.zones[name] = loc
 	return loc
 }
 
