@@ -31,13 +31,13 @@ func (r relay) deliver(ctx context.Context, m Mail, raw []byte) (answer string, 
 	defer context.AfterFunc(ctx, func() { conn.Close() })() // ends whatever is read or written
 	client, err := smtp.NewClient(conn, r.host)
 	if err != nil {
-		return "", fmt.Errorf("greeting: %w", err)
+		return "", fmt.Errorf("greeting: %w", said(err))
 	}
 	if err := r.open(client); err != nil {
 		return "", err
 	}
 	if err := client.Mail(envelope(m.From)); err != nil {
-		return "", fmt.Errorf("sender %s: %w", m.From.Address, err)
+		return "", fmt.Errorf("sender %s: %w", m.From.Address, said(err))
 	}
 	answer, err = hand(client, m, raw)
 	if err != nil {
@@ -63,7 +63,7 @@ func (r relay) dial(ctx context.Context) (net.Conn, error) {
 // password never go where others can read them.
 func (r relay) open(client *smtp.Client) error {
 	if err := client.Hello(r.hello); err != nil {
-		return fmt.Errorf("greeting: %w", err)
+		return fmt.Errorf("greeting: %w", said(err))
 	}
 	offered, _ := client.Extension("STARTTLS")
 	if !r.direct && !offered && r.user != "" {
@@ -71,7 +71,7 @@ func (r relay) open(client *smtp.Client) error {
 	}
 	if !r.direct && offered {
 		if err := client.StartTLS(r.tls()); err != nil {
-			return fmt.Errorf("STARTTLS: %w", err)
+			return fmt.Errorf("STARTTLS: %w", said(err))
 		}
 	}
 	if r.user == "" {
@@ -89,13 +89,11 @@ func (r relay) signIn(client *smtp.Client) error {
 		auth = smtp.PlainAuth("", r.user, r.password, r.host, false)
 	case slices.Contains(ways, "LOGIN"):
 		auth = smtp.LoginAuth(r.user, r.password, r.host, false)
-	case slices.Contains(ways, "SCRAM-SHA-256"):
-		auth = smtp.ScramSHA256Auth(r.user, r.password)
 	default:
-		return errors.New("smtp-url has a user, and the server has no way to sign in known here: PLAIN, LOGIN or SCRAM-SHA-256")
+		return errors.New("smtp-url has a user, and the server has no way to sign in that is known here: PLAIN or LOGIN")
 	}
 	if err := client.Auth(auth); err != nil {
-		return fmt.Errorf("sign in with the user of smtp-url: %s", strings.ReplaceAll(err.Error(), r.password, "(hidden)"))
+		return fmt.Errorf("sign in with the user of smtp-url: %s", strings.ReplaceAll(said(err).Error(), r.password, "(hidden)"))
 	}
 	return nil
 }
@@ -115,10 +113,10 @@ func hand(client *smtp.Client, m Mail, raw []byte) (answer string, err error) {
 	}
 	if err := w.Close(); err != nil {
 		var reply *textproto.Error
-		if errors.As(err, &reply) {
-			return "", fmt.Errorf("data: %w", final(err))
+		if !errors.As(err, &reply) {
+			err = fmt.Errorf("no answer to the mail, which may have arrived: %w", err)
 		}
-		return "", fmt.Errorf("no answer after the mail, which may have arrived: %w", err)
+		return "", fmt.Errorf("data: %w", final(err))
 	}
 	taken, ok := w.(*smtp.DataCloser)
 	if !ok {
@@ -130,9 +128,9 @@ func hand(client *smtp.Client, m Mail, raw []byte) (answer string, err error) {
 // envelope is an address as SMTP has it.
 func envelope(a netmail.Address) string { return (&netmail.Address{Address: a.Address}).String() }
 
-// noMailbox begins an answer that says that there is no such mailbox, and no
+// noMailbox begins a line of an answer that says that there is no such mailbox, and no
 // other: it does not exist, has moved away, or its domain takes no mail.
-var noMailbox = regexp.MustCompile(`^5\.1\.(1|6|10)\b`)
+var noMailbox = regexp.MustCompile(`(?m)^5\.1\.(1|6|10)\b`)
 
 // wantsPassword is the answer of a server that lets nobody in without one: the
 // settings are wrong, not the message.
@@ -141,11 +139,20 @@ const wantsPassword = 530
 // final adds to a server's answer whether it is the last word.
 func final(err error) error {
 	var reply *textproto.Error
-	if !errors.As(err, &reply) || reply.Code < 500 || reply.Code == wantsPassword {
+	switch {
+	case !errors.As(err, &reply) || reply.Code < 500 || reply.Code == wantsPassword:
+		return said(err)
+	case noMailbox.MatchString(reply.Msg):
+		return fmt.Errorf("%w: %w", alerts.ErrGone, said(err))
+	}
+	return fmt.Errorf("%w: %w", alerts.ErrRefused, said(err))
+}
+
+// said is a server's answer as it gave it; the library's error puts it in quotes.
+func said(err error) error {
+	var reply *textproto.Error
+	if !errors.As(err, &reply) {
 		return err
 	}
-	if noMailbox.MatchString(reply.Msg) {
-		return fmt.Errorf("%w: %w", alerts.ErrGone, err)
-	}
-	return fmt.Errorf("%w: %w", alerts.ErrRefused, err)
+	return fmt.Errorf("%d %s", reply.Code, reply.Msg)
 }

@@ -102,7 +102,7 @@ func PNG(query string) (picture []byte, sentence string, err error) {
 	if err := sheet.Parse(query, render.FormLimits); err != nil {
 		return nil, "", fmt.Errorf("chart of a message: %w", err)
 	}
-	return sheet.Append(nil, render.PNG), sheet.Sentence(), nil
+	return sheet.Append(nil, render.PNG), strings.Clone(sheet.Sentence()), nil // the sheet's next user writes over its texts
 }
 
 // numbers are values with gaps as NaN.
