@@ -236,6 +236,17 @@ func TestAHugeAnswerIsReadToABound(t *testing.T) {
 	}
 }
 
+func TestNoCompressedAnswerIsAskedFor(t *testing.T) {
+	asked := make(chan string, 1)
+	s := serve(t, func(_ http.ResponseWriter, r *http.Request) { asked <- r.Header.Get("Accept-Encoding") })
+	if err := send(t, public(s), destinations(t, s.URL)["webhook"], plainMessage()); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-asked; got != "" {
+		t.Errorf("got %q, want none", got)
+	}
+}
+
 func TestAHugeHeaderIsNotRead(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("X-Long", strings.Repeat("x", 2*maxHeader))

@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"chartd/alerts"
+	"chartd/alerts/message"
 )
 
 // kindness answers every request as its service would when all is well.
@@ -307,5 +308,29 @@ func TestDiscordEmbedsHaveRoom(t *testing.T) {
 func TestPushoverTextHasRoom(t *testing.T) {
 	if got := len(lines(New(Options{}).cards(7, manyMessage(300)), pushoverText)); got > pushoverText {
 		t.Errorf("got %d bytes, want at most %d", got, pushoverText)
+	}
+}
+
+func TestAServerWithoutAddressUploadsItsPictures(t *testing.T) {
+	s := serve(t, kindness)
+	o := public(s)
+	o.Places.Base = ""
+	if err := send(t, o, destinations(t, s.URL)["ntfy"], plainMessage()); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.requests(); len(got) != 1 || !strings.Contains(got[0], "PNG of 1160 × 360") || strings.Contains(got[0], "click") {
+		t.Errorf("got %q, want one file without a link", got)
+	}
+}
+
+func TestFewNoticesHaveLinks(t *testing.T) {
+	m := manyMessage(3 * maxCards)
+	for i := range m.Notices {
+		m.Notices[i].Stat.Name = "x"
+	}
+	cards := New(Options{Places: message.Places{Base: "https://charts.example"}}).cards(7, m)
+	text := rich(cards, 1_000_000, "\n", forHTML)
+	if got := strings.Count(text, ">Stat</a>"); got != maxCards || !strings.HasSuffix(text, "\nand 40 more") {
+		t.Errorf("got %d links, want %d and the rest counted:\n%s", got, maxCards, text)
 	}
 }

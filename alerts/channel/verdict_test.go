@@ -151,6 +151,14 @@ func TestNothingSecretComesBack(t *testing.T) {
 	}
 }
 
+func TestErrorsOfTheNetworkNameNoURL(t *testing.T) {
+	s := serve(t, nil)
+	s.Close()
+	if err := send(t, public(s), destinations(t, s.URL)["telegram"], plainMessage()); err == nil || final(err) || strings.Contains(err.Error(), "://") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestBadURLsAreNotRepeated(t *testing.T) {
 	for _, to := range []string{"http://host.invalid:99999/SECRETPATH", "http://[::1%25SECRET]:1/SECRETPATH"} {
 		err := send(t, Options{}, target(t, alerts.Webhook, map[string]string{"url": to}), plainMessage())
