@@ -10,16 +10,18 @@ import (
 	"time"
 
 	"chartd/alerts"
+	"chartd/alerts/report"
 	"chartd/stats"
 )
 
-// Alerts keeps alerts, where they are told, and what waits to be told.
+// Alerts keeps alerts, reports, where both are told, and what waits to be told.
 type Alerts interface {
 	alerts.Book
 	alerts.Histories
 	alerts.Destinations
 	alerts.Letters
 	alerts.Detectors
+	report.Book
 	// Enqueue adds a message by hand.
 	Enqueue(ctx context.Context, to alerts.DestinationID, n alerts.Notice, now time.Time) error
 }
@@ -73,10 +75,10 @@ func ruled(err error) error {
 	return err
 }
 
-// chosen says that it was a destination that was not found when a rule was
-// saved: the stat is known.
-func chosen(r alerts.Rule, err error) error {
-	if isGone(err) && len(r.Destinations) > 0 {
+// chosen says that it was one of the destinations that was not found when a rule
+// or report was saved: all else is known.
+func chosen(places []alerts.DestinationID, err error) error {
+	if isGone(err) && len(places) > 0 {
 		return about("destinations", err)
 	}
 	return err
@@ -144,7 +146,7 @@ func (f *face) createAlert(r request) (answer, error) {
 	}
 	rule.Created = f.Now()
 	if rule, err = f.Alerts.Create(r.Context(), rule); err != nil {
-		return answer{}, chosen(rule, err)
+		return answer{}, chosen(rule.Destinations, err)
 	}
 	return answer{
 		status: http.StatusCreated, location: base + "/alerts/" + string(rule.Public),
@@ -230,7 +232,7 @@ func (f *face) reviseAlert(r request, begin func(alerts.Rule) alerts.Spec) (answ
 	if w.Rule, err = spec.Revise(w.Rule); err != nil {
 		return answer{}, ruled(err)
 	}
-	return answer{body: showAlert(w)}, chosen(w.Rule, f.Alerts.Update(r.Context(), w.Rule))
+	return answer{body: showAlert(w)}, chosen(w.Rule.Destinations, f.Alerts.Update(r.Context(), w.Rule))
 }
 
 func (f *face) deleteAlert(r request) (answer, error) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"chartd/alerts"
+	"chartd/alerts/report"
 	v1 "chartd/api/v1"
 	"chartd/stats"
 )
@@ -404,6 +405,64 @@ func badDestinations(t *testing.T, h *house) {
 	})
 }
 
+func reportsStory(t *testing.T, h *house) {
+	visits, sales := h.make("visits", "counter"), h.make("sales", "counter")
+	mail := h.want(201, "POST", "/destinations", `{"name":"me","channel":"email","settings":{"address":"a@example.com"}}`)["id"].(string)
+	x := h.do("POST", "/reports", `{"name":" Shop ","period":"week","time":"07:30","weekday":"friday","zone":"Europe/Berlin","stats":["`+visits+`"],"skip_empty":true}`)
+	made := x.object(t)
+	path := "/reports/" + made["id"].(string)
+	if x.status != 201 || x.answer.Get("Location") != "/api/v1"+path {
+		t.Fatalf("%d %v %s", x.status, x.answer, x.text)
+	}
+	if got := shown(made, "name", "period", "time", "weekday", "day", "zone", "stats", "skip_empty", "enabled", "due"); got !=
+		`"Shop" "week" "07:30" "friday" null "Europe/Berlin" ["`+visits+`"] true true "2023-11-17T06:30:00Z"` {
+		t.Errorf("made %s", got)
+	}
+	h.facts([]fact{{"POST", path + "/send", "", 409, "", "nobody gets this report: it has no e-mail destination that is on"}})
+	h.want(204, "DELETE", "/stats/"+visits, "")
+	for _, row := range []struct{ body, want string }{
+		{`{"period":"month","day":"last"}`, `"month" null "last" ["` + visits + `"] null null true "2023-11-30T06:30:00Z"`},
+		{`{"stats":["` + sales + `"],"destinations":["` + mail + `"]}`, `"month" null "last" ["` + sales + `"] null ["` + mail + `"] true "2023-11-30T06:30:00Z"`},
+		{`{"stats":[],"tag":"shop","zone":"","period":"day"}`, `"day" null null null "shop" ["` + mail + `"] true "2023-11-15T07:30:00Z"`},
+		{`{"enabled":false}`, `"day" null null null "shop" ["` + mail + `"] false null`},
+	} {
+		changed := h.do("PATCH", path, row.body)
+		if got := shown(changed.object(t), "period", "weekday", "day", "stats", "tag", "destinations", "enabled", "due"); got != row.want {
+			t.Errorf("%s: %s, want %s", row.body, got, row.want)
+		}
+		if get := h.do("GET", path, "", h.reader()...); string(get.text) != string(changed.text) {
+			t.Errorf("%s: answered %s, then it is %s", row.body, changed.text, get.text)
+		}
+	}
+	h.woken = 0
+	sent := h.want(202, "POST", path+"/send", "")
+	letter := h.want(200, "GET", "/outbox", "")["messages"].([]any)[0].(map[string]any)
+	if sent["destinations"] != 1.0 || h.woken != 1 || names(letter["notices"], "key") != sent["notice"] || names(letter["notices"], "event") != "report" {
+		t.Errorf("sent %v, which is %v; %d couriers woken", sent, letter, h.woken)
+	}
+	const daily = `{"name":"x","period":"day"`
+	h.facts([]fact{
+		{"POST", "/reports", `{"period":"day"}`, 400, "name", "name: has 1 to 255 characters"},
+		{"POST", "/reports", `{"name":"x","period":"year"}`, 400, "period", "period: is day, week or month"},
+		{"POST", "/reports", daily + `,"time":"25:00"}`, 400, "time", "time: is from 00:00 to 23:59"},
+		{"POST", "/reports", daily + `,"day":1}`, 400, "day", "day: must be a text from 1 to 28, or last"},
+		{"POST", "/reports", daily + `,"day":"29"}`, 400, "day", "day: is a number from 1 to 28, or last"},
+		{"POST", "/reports", daily + `,"zone":"Mars/Base"}`, 400, "zone", "zone: is a name such as Europe/Berlin or UTC"},
+		{"POST", "/reports", daily + `,"stats":["zzzzz"]}`, 404, "stats", "stats: not found"},
+		{"POST", "/reports", daily + `,"stats":["` + sales + `"],"tag":"a"}`, 400, "tag", "tag: is left out where stats are chosen"},
+		{"POST", "/reports", daily + `,"destinations":["` + h.webhook()["id"].(string) + `"]}`, 404, "destinations", "destinations: not found"},
+		{"POST", "/reports", daily + `,"hour":8}`, 400, "hour", "hour: there is no such field here"},
+		{"PATCH", path, `{"destinations":["1"]}`, 404, "destinations", "destinations: not found"},
+		{"GET", "/reports/%00%FF", "", 404, "", "not found"},
+	})
+	h.want(412, "PATCH", path, `{"enabled":true}`, "If-Match", `"x"`)
+	if got := names(h.want(200, "GET", "/reports", "")["reports"], "name"); got != "Shop" {
+		t.Errorf("listed %s", got)
+	}
+	h.want(204, "DELETE", path, "")
+	h.want(404, "GET", path, "")
+}
+
 func outboxStory(t *testing.T, h *house) {
 	to := h.webhook()["id"].(string)
 	stat := h.make("visits", "counter")
@@ -452,6 +511,7 @@ func alertStrangers(t *testing.T, h *house) {
 	alert := h.over(stat, "")["id"].(string)
 	h.fires(alert, 7)
 	key := h.want(200, "GET", "/outbox", "")["messages"].([]any)[0].(map[string]any)["key"].(string)
+	sheet := h.want(201, "POST", "/reports", `{"name":"x","period":"day","stats":["`+stat+`"]}`)["id"].(string)
 	as := []string{"Authorization", "Bearer " + string(h.newToken(h.newProject("bob@example.com").ID, stats.WriteScope))}
 	const data = `{"kind":"data","time_window":"1h"}`
 	for _, row := range []struct{ method, target, body string }{
@@ -473,6 +533,11 @@ func alertStrangers(t *testing.T, h *house) {
 		{"DELETE", "/destinations/" + to, ""},
 		{"POST", "/destinations/" + to + "/test", ""},
 		{"GET", "/destinations/" + to + "/attempts", ""},
+		{"GET", "/reports/" + sheet, ""},
+		{"POST", "/reports", `{"name":"x","period":"day","stats":["` + stat + `"]}`},
+		{"PATCH", "/reports/" + sheet, `{}`},
+		{"DELETE", "/reports/" + sheet, ""},
+		{"POST", "/reports/" + sheet + "/send", ""},
 		{"POST", "/outbox/" + key + "/retry", ""},
 		{"POST", "/outbox/" + key + "/drop", ""},
 	} {
@@ -483,7 +548,7 @@ func alertStrangers(t *testing.T, h *house) {
 	}
 	mine := h.want(201, "POST", "/stats", `{"name":"mine","kind":"counter"}`, as...)["id"].(string)
 	h.want(404, "POST", "/alerts", `{"stat_id":"`+mine+`","kind":"data","time_window":"1h","destinations":["`+to+`"]}`, as...)
-	for target, field := range map[string]string{"/alerts": "alerts", "/destinations": "destinations", "/outbox": "messages"} {
+	for target, field := range map[string]string{"/alerts": "alerts", "/destinations": "destinations", "/reports": "reports", "/outbox": "messages"} {
 		if list := h.want(200, "GET", target, "", as...)[field].([]any); len(list) != 0 {
 			t.Errorf("a stranger sees %v", list)
 		}
@@ -501,11 +566,16 @@ func (crowded) CreateDestination(_ context.Context, d alerts.Destination) (alert
 	return d, alerts.ErrTooManyTargets
 }
 
+func (crowded) CreateReport(_ context.Context, r report.Report) (report.Report, error) {
+	return r, report.ErrTooManyReports
+}
+
 func fullProject(t *testing.T, h *house) {
 	id := h.make("visits", "counter")
 	h.serve(v1.Deps{Alerts: crowded{h.alerts}})
 	h.facts([]fact{
 		{"POST", "/alerts", `{"stat_id":"` + id + `","kind":"data","time_window":"1h"}`, 429, "", "too many alerts in this project: at most 10000"},
 		{"POST", "/destinations", `{"name":"me","channel":"email","settings":{"address":"a@example.com"}}`, 429, "", "too many destinations in this project: at most 100"},
+		{"POST", "/reports", `{"name":"x","period":"day"}`, 429, "", "too many reports in this project: at most 100"},
 	})
 }

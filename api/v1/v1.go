@@ -1,6 +1,6 @@
 // Package v1 answers programs at /api/v1: stats, their series, comments and
-// embed keys, alerts, their destinations and messages, the project and its tokens,
-// as JSON. What it takes and gives is written down in openapi.json, which is served
+// embed keys, alerts and reports, their destinations and messages, the project and
+// its tokens, as JSON. What it takes and gives is written down in openapi.json, which is served
 // too and which the tests hold it to.
 //
 // A handler reads the request, asks the stores and returns what to say; one
@@ -120,6 +120,12 @@ var routes = []route{
 	{"DELETE", "/destinations/{id}", (*face).deleteDestination},
 	{"POST", "/destinations/{id}/test", (*face).testDestination},
 	{"GET", "/destinations/{id}/attempts", (*face).listAttempts},
+	{"GET", "/reports", (*face).listReports},
+	{"POST", "/reports", (*face).createReport},
+	{"GET", "/reports/{id}", (*face).report},
+	{"PATCH", "/reports/{id}", (*face).updateReport},
+	{"DELETE", "/reports/{id}", (*face).deleteReport},
+	{"POST", "/reports/{id}/send", (*face).sendReport},
 	{"GET", "/outbox", (*face).listOutbox},
 	{"POST", "/outbox/{key}/retry", (*face).retryMessage},
 	{"POST", "/outbox/{key}/drop", (*face).dropMessage},

@@ -213,6 +213,7 @@ var stories = map[string]func(*testing.T, *house){
 	"automatic alerts":      automaticStory,
 	"destinations":          destinationsStory,
 	"bad destinations":      badDestinations,
+	"reports":               reportsStory,
 	"outbox":                outboxStory,
 	"alerts of strangers":   alertStrangers,
 	"a full project":        fullProject,

@@ -77,7 +77,7 @@ var mayImport = map[string]string{
 	"api/embeds": "stats embed render render/param render/scale",
 	"api/relay":  "stats alerts alerts/message",
 	"api/tries":  "",
-	"api/v1":     "stats alerts api/tries",
+	"api/v1":     "stats alerts alerts/report api/tries",
 	"api/pages":  "stats alerts alerts/message alerts/report embed static render/scale render/b62 api/tries",
 
 	// The outside world, and what connects everything.

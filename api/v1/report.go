@@ -1,0 +1,205 @@
+package v1
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"chartd/alerts"
+	"chartd/alerts/report"
+	"chartd/stats"
+)
+
+// reportJSON is a report as it is shown.
+type reportJSON struct {
+	report.Spec
+	Due     string `json:"due,omitempty"` // when it is sent next; absent while it is off
+	Created string `json:"created"`
+}
+
+type reportsJSON struct {
+	Reports []reportJSON `json:"reports"`
+}
+
+// sentJSON is what became of a report that somebody sent by hand.
+type sentJSON struct {
+	Notice       string `json:"notice"`       // its key
+	Destinations int    `json:"destinations"` // how many get it
+}
+
+func (f *face) showReport(r report.Report) reportJSON {
+	out := reportJSON{Spec: report.NewSpec(r), Created: stamp(r.Created)}
+	enabled := !r.Off
+	out.Enabled = &enabled
+	if enabled {
+		out.Due = stamp(r.Due(f.Now()))
+	}
+	return out
+}
+
+func (f *face) listReports(r request) (answer, error) {
+	if _, err := query(r); err != nil {
+		return answer{}, err
+	}
+	list, err := f.Alerts.Reports(r.Context(), r.token.Project)
+	if err != nil {
+		return answer{}, err
+	}
+	out := reportsJSON{Reports: []reportJSON{}}
+	for _, one := range list {
+		out.Reports = append(out.Reports, f.showReport(one))
+	}
+	return answer{body: out}, nil
+}
+
+// sheet is the report that a URL names.
+func (f *face) sheet(r request) (report.Report, error) {
+	return f.Alerts.Report(r.Context(), r.token.Project, alerts.PublicID(r.PathValue("id")))
+}
+
+func (f *face) report(r request) (answer, error) {
+	if _, err := query(r); err != nil {
+		return answer{}, err
+	}
+	one, err := f.sheet(r)
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{body: f.showReport(one)}, nil
+}
+
+func (f *face) createReport(r request) (answer, error) {
+	body, err := readFields(r)
+	if err != nil {
+		return answer{}, err
+	}
+	made, err := f.readReport(r, body, report.Spec{})
+	if err != nil {
+		return answer{}, err
+	}
+	made.Project, made.Created = r.token.Project, f.Now()
+	if made, err = f.Alerts.CreateReport(r.Context(), made); err != nil {
+		return answer{}, chosen(made.Destinations, err)
+	}
+	// Once more, as only the store knows the project's zone.
+	if made, err = f.Alerts.Report(r.Context(), made.Project, made.Public); err != nil {
+		return answer{}, err
+	}
+	return answer{status: http.StatusCreated, location: base + "/reports/" + string(made.Public), body: f.showReport(made)}, nil
+}
+
+// readReport reads a report of a body, whose fields change a spec. Stats that are
+// new in it must be there; others may be in the trash by now.
+func (f *face) readReport(r request, body fields, s report.Spec) (report.Report, error) {
+	had := s.Stats
+	if err := takeReport(body, &s); err != nil {
+		return report.Report{}, err
+	}
+	if err := body.done(); err != nil {
+		return report.Report{}, err
+	}
+	read, err := s.Report()
+	if err != nil {
+		return read, ruled(err)
+	}
+	for _, id := range read.Stats {
+		if slices.Contains(had, id) {
+			continue
+		}
+		if _, err := f.find(r, string(id)); err != nil {
+			return read, about("stats", err)
+		}
+	}
+	return read, nil
+}
+
+// takeReport takes the fields of a report that are in a body, and leaves what the
+// spec says of others.
+func takeReport(body fields, s *report.Spec) error {
+	var list []stats.PublicID
+	var places []string
+	for _, field := range []struct {
+		name string
+		to   any
+		what string
+	}{
+		{"name", &s.Name, "a text"},
+		{"period", &s.Period, "day, week or month"},
+		{"time", &s.Time, "a time such as 08:00"},
+		{"weekday", &s.Weekday, "a day such as monday"},
+		{"day", &s.Day, "a text from 1 to 28, or last"},
+		{"zone", &s.Zone, "the name of a time zone"},
+		{"tag", &s.Tag, "a text"},
+		{"skip_empty", &s.SkipEmpty, "true or false"},
+		{"enabled", &s.Enabled, "true or false"},
+	} {
+		if _, err := body.take(field.name, field.to, field.what); err != nil {
+			return err
+		}
+	}
+	listed, err := body.take("stats", &list, "a list of ids")
+	if err != nil {
+		return err
+	}
+	if listed {
+		s.Stats = list
+	}
+	placed, err := body.take("destinations", &places, "a list of ids")
+	if placed {
+		s.Destinations = places
+	}
+	return err
+}
+
+func (f *face) updateReport(r request) (answer, error) {
+	body, err := readFields(r)
+	if err != nil {
+		return answer{}, err
+	}
+	was, err := f.sheet(r)
+	if err != nil {
+		return answer{}, err
+	}
+	if err := unchanged(r, f.showReport(was)); err != nil {
+		return answer{}, err
+	}
+	one, err := f.readReport(r, body, report.NewSpec(was))
+	if err != nil {
+		return answer{}, err
+	}
+	one.ID, one.Public, one.Project, one.ProjectZone, one.Created = was.ID, was.Public, was.Project, was.ProjectZone, was.Created
+	return answer{body: f.showReport(one)}, chosen(one.Destinations, f.Alerts.UpdateReport(r.Context(), f.Now(), one))
+}
+
+func (f *face) deleteReport(r request) (answer, error) {
+	if _, err := query(r); err != nil {
+		return answer{}, err
+	}
+	return answer{status: http.StatusNoContent}, f.Alerts.DeleteReport(r.Context(), r.token.Project, alerts.PublicID(r.PathValue("id")))
+}
+
+// sendReport sends what was due last, now, also where it has nothing to say.
+func (f *face) sendReport(r request) (answer, error) {
+	if _, err := query(r); err != nil {
+		return answer{}, err
+	}
+	one, err := f.sheet(r)
+	if err != nil {
+		return answer{}, err
+	}
+	now := f.Now()
+	digest, err := report.Builder{Series: f.Reader, Things: f.Things, Rules: f.Alerts}.Build(r.Context(), one, now)
+	if err != nil {
+		return answer{}, err
+	}
+	n := report.NewNotice(digest, "sent."+strconv.FormatInt(stats.NewID(), 36), now)
+	to, err := f.Alerts.SendReport(r.Context(), now, one, n)
+	if err == nil && to == 0 {
+		err = errNobody
+	}
+	if err != nil {
+		return answer{}, err
+	}
+	f.Wake()
+	return answer{status: http.StatusAccepted, body: sentJSON{n.Key, to}}, nil
+}
