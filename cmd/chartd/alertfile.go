@@ -84,12 +84,13 @@ func (a fileAlert) decode() ([]alerts.Spec, error) {
 }
 
 // fault is an error about a field, with the line that it stands in; a field that
-// is missing is looked for at the head of its table.
+// is missing has that of its table.
 func (a fileAlert) fault(field string, err error) error {
 	at := 0
 	for i, line := range a.lines {
-		key, _, ok := strings.Cut(strings.TrimLeft(line, " \t{["), "=")
-		if key = strings.Trim(key, " \t\"'"); ok && (key == field || strings.HasSuffix(key, "."+field)) {
+		line = strings.TrimLeft(line, " \t{[")
+		key := strings.Trim(line[:max(strings.IndexAny(line, "=]"), 0)], " \t\"'")
+		if key == field || strings.HasSuffix(key, "."+field) {
 			at = i
 			break
 		}
@@ -193,7 +194,7 @@ func (e *engine) understand(ctx context.Context, p stats.Project, to addressees,
 			return nil, f.fault(bad.Field, bad)
 		}
 		if err != nil {
-			return nil, f.fault("", err)
+			return nil, err
 		}
 		rule.Project, rule.Stat = p.ID, found[i].ID
 		all[i] = wanted{alerts.Watch{Rule: rule, Stat: found[i]}, f.Snoozed != nil}
