@@ -75,7 +75,7 @@ func TestNextIsAfter(t *testing.T) {
 	})
 }
 
-// TestOnceAPeriod walks through three years and compares with the calendar: each
+// TestOnceAPeriod walks through a year and compares with the calendar: each
 // day on which the report is sent has it once, at its hour or, where the clocks
 // leapt over that, later.
 func TestOnceAPeriod(t *testing.T) {
@@ -83,7 +83,7 @@ func TestOnceAPeriod(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, begin := reports().Draw(t, "report"), moments().Draw(t, "begin")
 		zone := r.Location()
-		end := begin.AddDate(3, 0, 0)
+		end := begin.AddDate(1, 0, 0)
 		var days []string
 		for at := begin; at.Before(end); at = r.Next(at) {
 			if at.Equal(begin) {
@@ -102,7 +102,7 @@ func TestOnceAPeriod(t *testing.T) {
 			t.Fatalf("one day has two reports: %v", days)
 		}
 		if want := periods(r, begin, end); len(days) < want-1 || len(days) > want+1 {
-			t.Fatalf("%d reports in three years, want %d", len(days), want)
+			t.Fatalf("%d reports in a year, want %d", len(days), want)
 		}
 	})
 }
@@ -137,7 +137,7 @@ func periods(r report.Report, begin, end time.Time) int {
 	case report.Week:
 		return days / 7
 	case report.Month:
-		return 36
+		return 12
 	}
 	return days
 }
