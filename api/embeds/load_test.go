@@ -29,9 +29,10 @@ func (c *counted) Series(ctx context.Context, ids []stats.StatID, w stats.Window
 // crowd is a page with 50 embeds on a server that counts what it reads.
 type crowd struct {
 	*site
-	reads *counted
-	path  string // what the page asks for each minute
-	keys  []string
+	reads  *counted
+	keys   []string
+	path   string // what the page asks for each minute
+	charts string // the same of a page of charts
 }
 
 func newCrowd(t testing.TB) *crowd {
@@ -39,6 +40,7 @@ func newCrowd(t testing.TB) *crowd {
 	c.site = newSite(t, func(d *embeds.Deps) {
 		c.reads.Reader = d.Board.Reader
 		d.Board.Reader = c.reads
+		d.Keys.Seen = func() int64 { return 0 } // as between two refreshes
 	})
 	for i := range 50 {
 		one := c.Stat(t, "stat "+strconv.Itoa(i), stats.Counter)
@@ -46,6 +48,7 @@ func newCrowd(t testing.TB) *crowd {
 		c.keys = append(c.keys, string(one.EmbedKey))
 	}
 	c.path = "/embed/v1/values?q=" + strings.Join(c.keys, ":1w3h&q=") + ":1w3h"
+	c.charts = "/embed/v1/series?q=" + strings.Join(c.keys, ":1w3h&q=") + ":1w3h"
 	return c
 }
 
@@ -109,5 +112,13 @@ func BenchmarkValues(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		c.get(c.path)
+	}
+}
+
+func BenchmarkSeries(b *testing.B) {
+	c := newCrowd(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		c.get(c.charts)
 	}
 }

@@ -47,10 +47,11 @@ func (f *Face) oembed(q *request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	_, w, h := framed(shown, query.Get("kind"))
 	most := func(name string, standard int) int { return min(side(q.query[name], standard), standard) }
 	o := oembed{
 		Version: "1.0", Type: "rich", Title: v.Stat.Name, Provider: "chartd", ProviderURL: q.own + "/", CacheAge: leastKept,
-		Width: most("maxwidth", side(query.Get("w"), embed.ChartWidth)), Height: most("maxheight", side(query.Get("h"), embed.ChartHeight)),
+		Width: most("maxwidth", side(query.Get("w"), w)), Height: most("maxheight", side(query.Get("h"), h)),
 	}
 	o.HTML = frameTag(q.own, v, query, o.Width, o.Height)
 	o.Thumbnail = newPreview(q.own, "", v).Image

@@ -130,6 +130,14 @@ func (f *Face) page(q *request) (answer, error) {
 	return a, err
 }
 
+// framed is what the page of a key shows, asked for a kind, and its size.
+func framed(shown embed.Shown, asked string) (kind Kind, w, h int) {
+	if asked == "card" || shown.Grant.Single {
+		return Card, embed.CardWidth, embed.CardHeight
+	}
+	return Chart, embed.ChartWidth, embed.ChartHeight
+}
+
 // view fills in what the page of a key shows.
 func (f *Face) view(q *request, shown embed.Shown, view *pageView) error {
 	v, err := f.value(q.Context(), shown, q.query["tf"])
@@ -137,9 +145,10 @@ func (f *Face) view(q *request, shown embed.Shown, view *pageView) error {
 		return err
 	}
 	key := url.PathEscape(shown.Key)
-	kind, picture, w, h := Chart, key+".svg", embed.ChartWidth, embed.ChartHeight
-	if q.query["kind"] == "card" || shown.Grant.Single {
-		kind, picture, w, h = Card, key+"/card.svg", embed.CardWidth, embed.CardHeight
+	kind, w, h := framed(shown, q.query["kind"])
+	picture := key + ".svg"
+	if kind == Card {
+		picture = key + "/card.svg"
 	}
 	look := url.Values{"theme": {"auto"}}
 	for _, name := range append([]string{"tf"}, looks[kind]...) {

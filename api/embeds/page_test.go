@@ -208,7 +208,7 @@ func TestOEmbed(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	visits := s.open(s.Stat(t, `"><script>`, stats.Counter))
-	key := string(visits.EmbedKey)
+	key, single := string(visits.EmbedKey), s.grant(stats.Grant{Stat: visits.ID, Single: true})
 	for _, row := range []struct {
 		page, bounds  string
 		width, height int
@@ -217,6 +217,7 @@ func TestOEmbed(t *testing.T) {
 	}{
 		{base + "/stats/" + string(visits.Public), "", 580, 180, [2]int{1200, 630}, base + "/s/" + string(visits.Public) + "?h=180&w=580"},
 		{base + "/stats/" + string(visits.Public) + "/?tf=1d1h", "&maxwidth=400&maxheight=100", 400, 100, [2]int{190, 100}, base + "/s/" + string(visits.Public) + "?h=100&tf=1d1h&w=400"},
+		{base + "/s/" + single, "", 320, 160, [2]int{1200, 630}, base + "/s/" + single + "?h=160&w=320"},
 		{"http://CHARTS.example/base/s/" + key + "?w=900", "&maxwidth=2000&maxheight=x", 900, 180, [2]int{1200, 630}, base + "/s/" + key + "?h=180&w=900"},
 	} {
 		got := object(t, s.ok(200, "/oembed?url="+url.QueryEscape(row.page)+row.bounds))
@@ -252,4 +253,34 @@ func TestOEmbed(t *testing.T) {
 	if w := s.get("/oembed?url=" + url.QueryEscape(base+"/s/"+key)); w.Code != http.StatusOK || w.Header().Get("Content-Type") != "application/json" {
 		t.Errorf("status %d, %v", w.Code, w.Header())
 	}
+}
+
+// Whatever URL somebody asks about, what they paste is one frame of this server.
+func FuzzOEmbed(f *testing.F) {
+	s := newSite(f)
+	visits := s.open(s.Stat(f, `"><script>alert(1)</script>`, stats.Counter))
+	s.Post(f, visits, s.minute()-1, 1)
+	f.Add(base+"/s/KEY?t=\"><script>&kind=card&w=1", "&maxwidth=1&maxheight=1")
+	f.Add(base+"/stats/ID/#\" onload=\"a()", "&maxwidth=-1&format=json")
+	f.Add("javascript://charts.example/base/s/KEY", "&maxheight=99999999999999999999")
+	f.Fuzz(func(t *testing.T, page, rest string) {
+		page = strings.NewReplacer("KEY", string(visits.EmbedKey), "ID", string(visits.Public)).Replace(page)
+		w := s.get("/oembed?url=" + url.QueryEscape(page) + rest)
+		if w.Code != http.StatusOK {
+			return
+		}
+		got := object(t, w.Body.String())
+		all := read(t, got["html"].(string))
+		if len(all) != 4 || len(all["iframe"]) != 1 { // html, head and body are the parser's
+			t.Fatalf("elements %v", all)
+		}
+		for name, value := range all["iframe"][0] {
+			if !strings.Contains(" src width height title loading style ", " "+name+" ") || name == "src" && !strings.HasPrefix(value, base+"/s/") {
+				t.Fatalf("%s=%q in %v", name, value, got["html"])
+			}
+		}
+		if w, h := got["width"].(float64), got["height"].(float64); w < 1 || h < 1 || w > 4096 || h > 4096 {
+			t.Fatalf("%v by %v", w, h)
+		}
+	})
 }

@@ -150,12 +150,7 @@ func TestPanelsOfHTML(t *testing.T) {
 	single := s.grant(stats.Grant{Stat: visits.ID, Single: true})
 	for _, file := range []string{"panel.html", "table.html"} {
 		body := s.ok(200, "/sb/"+string(visits.EmbedKey)+"/"+single+"/"+file+"?tf=hour&title=%22%3Ci%3E")
-		all := read(t, body)
-		for name, list := range all {
-			if !strings.Contains(" html head meta title style body section h1 p small img table tbody tr td ", " "+name+" ") {
-				t.Errorf("%s: element %s %v", file, name, list)
-			}
-		}
+		checkPanel(t, body)
 		if !strings.Contains(body, "12.35K") && !strings.Contains(body, "12.34K") {
 			t.Errorf("%s: %s", file, body)
 		}
@@ -176,10 +171,28 @@ func TestPanelsOfHTML(t *testing.T) {
 	}
 }
 
-// Whatever stands in a path and a query, a graph keeps to its schema.
+// checkPanel ends the test unless a panel has only what its template has.
+func checkPanel(t testing.TB, document string) {
+	t.Helper()
+	for name, list := range read(t, document) {
+		if !strings.Contains(" html head meta title style body section h1 p small img table tbody tr td ", " "+name+" ") {
+			t.Fatalf("element %s %v in\n%s", name, list, document)
+		}
+		for _, one := range list {
+			for attr := range one {
+				if strings.HasPrefix(attr, "on") || attr == "style" || name == "img" && !strings.HasPrefix(one["src"], base+"/s/") {
+					t.Fatalf("%s has %v in\n%s", name, one, document)
+				}
+			}
+		}
+	}
+}
+
+// Whatever stands in a path and a query, a graph keeps to its schema, and a
+// panel to its template.
 func FuzzPanel(f *testing.F) {
 	s, schema := newSite(f), graphSchema(f)
-	visits := s.Stat(f, `"]}</script>`, stats.Value)
+	visits := s.Stat(f, `"]}</script><img src=x onerror="a()">`, stats.Value)
 	s.Post(f, visits, s.minute()-1, 1e99, -1e99)
 	f.Add("/KEY", "tf=1h1m&title=\"&type=bar")
 	f.Add("/KEY/none", "tf=never&title=\xff\u2028</script>")
@@ -188,6 +201,12 @@ func FuzzPanel(f *testing.F) {
 		w := s.get("/sb" + strings.ReplaceAll(strings.ReplaceAll(keys, "?", ""), "KEY", string(visits.EmbedKey)) + "/graph.json?" + query)
 		if w.Code == http.StatusOK && strings.HasPrefix(w.Header().Get("Content-Type"), "application/json") {
 			graphOf(t, schema, w.Body.String())
+		}
+		for _, file := range []string{"/panel.html?", "/table.html?"} {
+			w := s.get("/sb" + strings.ReplaceAll(strings.ReplaceAll(keys, "?", ""), "KEY", string(visits.EmbedKey)) + file + query)
+			if w.Code == http.StatusOK && strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
+				checkPanel(t, w.Body.String())
+			}
 		}
 	})
 }
