@@ -163,8 +163,8 @@ func (s *server) table() []route {
 	}
 	if s.relay != nil {
 		routes = append(routes,
-			route{relay.ClaimPath, http.MethodPost, s.relay.Claim},
-			route{relay.SettlePath, http.MethodPost, s.relay.Settle})
+			route{relay.ClaimPath, own, s.relay.Claim},
+			route{relay.SettlePath, own, s.relay.Settle})
 	}
 	if s.v1 != nil {
 		routes = append(routes, route{"/api/v1/…", own, s.v1.ServeHTTP})
