@@ -41,3 +41,26 @@ func TestPackedMinutesAreThePointsThatCame(t *testing.T) {
 		}
 	})
 }
+
+// What rounding has lost of a sum is kept when a minute is packed, as a record
+// and in the blob.
+func TestPackedMinutesKeepWhatRoundingLost(t *testing.T) {
+	var p packed
+	var want Bucket
+	for _, v := range []float64{1 << 60, 1, -(1 << 60)} {
+		p.add(7, v)
+		want.Add(v)
+	}
+	p.close()
+	check := func(form string) {
+		t.Helper()
+		var got [chunk.Minutes]Bucket
+		p.into(&got)
+		if want.Carry == 0 || got[7].N != 3 || got[7].Total() != 1 {
+			t.Errorf("%s: %+v with the total %v, want 1", form, got[7], got[7].Total())
+		}
+	}
+	check("a record")
+	p.settle()
+	check("the blob")
+}
