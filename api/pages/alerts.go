@@ -12,10 +12,11 @@ import (
 
 	"chartd/alerts"
 	"chartd/alerts/message"
+	"chartd/alerts/report"
 	"chartd/stats"
 )
 
-// AlertStore is where alerts, destinations and messages are kept.
+// AlertStore is where alerts, destinations, messages and reports are kept.
 type AlertStore interface {
 	alerts.Book
 	alerts.Histories
@@ -23,6 +24,8 @@ type AlertStore interface {
 	alerts.Letters
 	alerts.Outbox
 	alerts.Detectors
+	report.Book
+	report.Doors
 }
 
 // alertTable lists the pages and forms of alerts, in reading order.

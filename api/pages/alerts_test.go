@@ -237,7 +237,7 @@ func TestAlertTextsAreText(t *testing.T) {
 	d := p.hook("https://chat.example/secret")
 	d.Name, d.Off = hostile, "gone: "+hostile
 	p.must(p.alerts.UpdateDestination(t.Context(), d))
-	mail := p.mail(`a&lt'b@example.com`)
+	mail := p.mailbox(`a&lt'b@example.com`)
 	p.fire(r, 612)
 	c, err := p.alerts.Claim(t.Context(), mail.ID, noon.Add(time.Minute), time.Minute)
 	p.must(err)

@@ -16,8 +16,8 @@ func (p *place) hook(link string) alerts.Destination {
 	return p.to(alerts.Webhook, map[string]string{"url": link, "secret": "hmac secret"}, false)
 }
 
-// mail makes an e-mail destination that hears of manual alerts.
-func (p *place) mail(address string) alerts.Destination {
+// mailbox makes an e-mail destination that hears of manual alerts.
+func (p *place) mailbox(address string) alerts.Destination {
 	return p.to(alerts.Email, map[string]string{"address": address}, true)
 }
 
@@ -148,7 +148,7 @@ func TestTheOutbox(t *testing.T) {
 	p := newPlace(t, func(d *pages.Deps) { d.MailReady = false })
 	b := p.signedIn()
 	b.get("/outbox").has(t, "Nothing waits")
-	mail := p.mail("ada@example.com")
+	mail := p.mailbox("ada@example.com")
 	b.get("/destinations").has(t, "--smtp-url")
 	r := p.rule(p.stat("errors", stats.Counter))
 	p.fire(r, 612)

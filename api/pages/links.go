@@ -7,6 +7,7 @@ import (
 
 	"chartd/alerts"
 	"chartd/alerts/message"
+	"chartd/alerts/report"
 	"chartd/api/tries"
 	"chartd/stats"
 )
@@ -85,7 +86,15 @@ func (p *Pages) readLink(q *request) (view linkView, act func() (string, error),
 		}
 		return view, func() (string, error) { return p.snoozeByLink(q, w) }, err
 	case alerts.Unsubscribe:
-		return view, func() (string, error) { return p.unsubscribe(q, view.Destination) }, nil
+		if view.Destination.Channel != alerts.Email { // others are of teams, which no reader speaks for
+			return view, nil, stats.ErrNotFound
+		}
+		if link.Report == "" {
+			return view, func() (string, error) { return p.unsubscribe(q, view.Destination) }, nil
+		}
+		r, err := p.Alerts.Report(q.Context(), view.Destination.Project, link.Report)
+		view.Report = r.Name
+		return view, func() (string, error) { return p.leaveReport(q, r, view.Destination) }, err
 	}
 	return view, nil, stats.ErrNotFound
 }
@@ -121,17 +130,18 @@ func (p *Pages) snoozeByLink(q *request, w alerts.Watch) (string, error) {
 // byReader is why a destination is off that its reader unsubscribed.
 const byReader = "unsubscribed by its reader"
 
-// unsubscribe switches an e-mail destination off. Others are of teams, which one
-// of their readers does not speak for.
+// unsubscribe switches an e-mail destination off.
 func (p *Pages) unsubscribe(q *request, d alerts.Destination) (string, error) {
-	if d.Channel != alerts.Email {
-		return "", stats.ErrNotFound
-	}
-	if d.Off == "" {
-		d.Off = byReader
-		if err := p.Alerts.UpdateDestination(q.Context(), d); err != nil {
-			return "", err
-		}
+	if err := p.Alerts.SwitchOff(q.Context(), d.ID, byReader); err != nil {
+		return "", err
 	}
 	return d.Target.Get("address") + " gets no more messages.", nil
+}
+
+// leaveReport takes an e-mail destination out of a report.
+func (p *Pages) leaveReport(q *request, r report.Report, d alerts.Destination) (string, error) {
+	if err := p.Alerts.LeaveReport(q.Context(), r.Public, d.ID); err != nil {
+		return "", err
+	}
+	return d.Target.Get("address") + " does not get the report " + r.Name + " any more.", nil
 }

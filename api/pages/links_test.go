@@ -20,7 +20,7 @@ func (p *place) elsewhere() *browser {
 func TestALinkSnoozes(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t, nil)
-	mail, r := p.mail("ada@example.com"), p.rule(p.stat("errors", stats.Counter))
+	mail, r := p.mailbox("ada@example.com"), p.rule(p.stat("errors", stats.Counter))
 	b, path := p.elsewhere(), "/l/"+linkKey.Sign(alerts.Link{Act: alerts.Snooze, Alert: r.Public, Destination: mail.ID})
 	for range 3 { // a scanner looks more than once
 		b.get(path).has(t, "<b>errors</b>: total for 1 hour greater than 100.", `<option value="1d" selected>`)
@@ -42,7 +42,7 @@ func TestALinkSnoozes(t *testing.T) {
 func TestALinkUnsubscribes(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t, nil)
-	mail, hook := p.mail("ada@example.com"), p.hook("https://chat.example/secret")
+	mail, hook := p.mailbox("ada@example.com"), p.hook("https://chat.example/secret")
 	b, path := p.elsewhere(), "/l/"+linkKey.Sign(alerts.Link{Act: alerts.Unsubscribe, Destination: mail.ID})
 	b.get(path).has(t, "<b>ada@example.com</b>", `method="post"`)
 	if got := p.destination(mail.ID); got.Off != "" {
@@ -59,10 +59,26 @@ func TestALinkUnsubscribes(t *testing.T) {
 	}
 }
 
+func TestALinkLeavesAReport(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t, nil)
+	mail := p.mailbox("ada@example.com")
+	r := p.weekly()
+	b, path := p.elsewhere(), "/l/"+linkKey.Sign(alerts.Link{Act: alerts.Unsubscribe, Destination: mail.ID, Report: r.Public})
+	b.get(path).has(t, "The report <b>Monday figures</b> to <b>ada@example.com</b>")
+	b.post(path, "List-Unsubscribe", "One-Click").has(t, "does not get the report Monday figures any more")
+	got, err := p.alerts.Report(t.Context(), p.project.ID, r.Public)
+	p.must(err)
+	if len(got.Left) != 1 || got.Left[0] != mail.ID || p.destination(mail.ID).Off != "" {
+		t.Errorf("left %v, off %q", got.Left, p.destination(mail.ID).Off)
+	}
+	p.signedIn().get("/reports/"+string(r.Public)).has(t, "to email unsubscribed.")
+}
+
 func TestWrongLinks(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t, nil)
-	mail := p.mail("ada@example.com")
+	mail := p.mailbox("ada@example.com")
 	b := p.elsewhere()
 	good := linkKey.Sign(alerts.Link{Act: alerts.Unsubscribe, Destination: mail.ID})
 	forged := alerts.LinkKey("another key, of another server..").Sign(alerts.Link{Act: alerts.Unsubscribe, Destination: mail.ID})

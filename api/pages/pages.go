@@ -15,6 +15,7 @@
 //	alerts.go   all alerts; alert.go one, with its form; trial.go what it would have done
 //	automatic.go what automatic alerts did; maintenance.go times without alerts, as text
 //	destinations.go, channels.go  who hears of alerts; outbox.go what waits
+//	reports.go  mails of figures: list, one, preview, send
 //	links.go    signed links of messages
 //	answer.go   templates → bytes, errors → pages
 //
@@ -32,6 +33,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -58,10 +60,11 @@ type Deps struct {
 	Log      *slog.Logger     // faults of the program; nil drops them
 	Secure   bool             // the cookie goes over https only; so it does when Base is https
 	Signed   bool             // live pictures need a signature: --require-signature
-	// Alerts keeps alerts, destinations and messages; nil: there are no pages of them.
+	// Alerts keeps alerts, destinations, messages and reports; nil: there are no pages of them.
 	Alerts    AlertStore
 	LinkKey   func(context.Context) (alerts.LinkKey, error) // signs links in messages; asked once
 	Wake      func()                                        // tells a courier of new messages; nil: nobody need be told
+	Letter    func(alerts.Message) (html string, err error) // a mail as a page that holds its pictures
 	MailReady bool                                          // this server can send e-mail; without, it waits
 	// Preview is what stands in the head of a public stat's page, at a public URL
 	// of the server, for tools that show links; nil: nothing.
@@ -116,7 +119,7 @@ func New(d Deps) (*Pages, error) {
 	routes := http.NewServeMux()
 	table := p.table()
 	if p.Alerts != nil {
-		table = append(table, p.alertTable()...)
+		table = slices.Concat(table, p.alertTable(), p.reportTable())
 	}
 	for _, r := range table {
 		routes.Handle(r.pattern, p.handle(r.serve))

@@ -104,21 +104,21 @@ func (t *trial) find(test *alerts.BackTest) {
 		t.Error = "a whole number from 1 to " + strconv.Itoa(mostTimes)
 		return
 	}
-	limit, _, ok := test.Threshold(t.Rule, n)
+	limit, fired, ok := test.Threshold(t.Rule, n)
 	if !ok {
 		return
 	}
 	t.Found = true
-	switch t.Rule.Kind {
-	case alerts.Value:
-		t.Rule.Threshold = limit
-	case alerts.Delta:
-		t.Rule.Percentage = limit
+	short, _ := strconv.ParseFloat(plainNumber(limit), 64) // it was just written
+	t.Rule.Threshold, t.Rule.Percentage = short, short
+	if t.run(test); t.Fired != fired {
+		t.Rule.Threshold, t.Rule.Percentage = limit, limit // its further digits matter
 	}
 }
 
 // run counts and lists the episodes.
 func (t *trial) run(test *alerts.BackTest) {
+	t.Episodes = nil
 	for _, n := range test.Run(t.Rule) {
 		switch n.Event {
 		case alerts.Fired:
@@ -143,8 +143,8 @@ func (t *trial) draw(test *alerts.BackTest, zone *time.Location) {
 		if !e.To.IsZero() {
 			to = stats.MinuteAt(e.To.Unix())
 		}
-		// A point is the steps' end; the one before makes a line of it.
-		for i := max(0, int((from-first)/trialStep)-1); i <= min(len(curve)-1, int((to-first)/trialStep)); i++ {
+		// The points beside it make a line even of one.
+		for i := max(0, int((from-first-1)/trialStep)-1); i <= min(len(curve)-1, int((to-first)/trialStep)+1); i++ {
 			fires[i] = curve[i]
 		}
 	}

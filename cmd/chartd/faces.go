@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"chartd/alerts"
+	"chartd/alerts/mail"
+	"chartd/alerts/message"
 	"chartd/api"
 	"chartd/api/embeds"
 	"chartd/api/export"
@@ -55,9 +57,24 @@ func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, told *alert
 		People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Sessions: e.catalog.Sessions(), Site: site,
 		Base: cfg.BaseURL, Path: cfg.basePath(), Now: e.clock.Now, Log: log,
 		Secure: cfg.TLSCert != "", Signed: cfg.RequireSignature, Preview: d.Embeds.Preview,
-		Alerts: e.alerts, LinkKey: e.alerts.LinkKey, Wake: told.courier.Wake, MailReady: cfg.SMTPURL != "",
+		Alerts: e.alerts, LinkKey: e.alerts.LinkKey, Wake: told.courier.Wake, MailReady: cfg.SMTPURL != "", Letter: cfg.letter,
 	})
 	return err
+}
+
+// letter is a mail as a page, to look at: it is to nobody, so that no link in it
+// unsubscribes somebody.
+func (c *settings) letter(m alerts.Message) (string, error) {
+	composer, err := mail.NewComposer(c.MailFrom, message.Places{Base: strings.TrimSuffix(c.BaseURL, "/")})
+	if err != nil {
+		return "", err
+	}
+	to, err := alerts.NewTarget(alerts.Email, map[string]string{"address": composer.From.Address})
+	if err != nil {
+		return "", err
+	}
+	made, err := composer.Compose(alerts.Destination{Channel: alerts.Email, Target: to}, m)
+	return made.Page(), err
 }
 
 // reader reads what this node knows, merged stats as one.
