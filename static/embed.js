@@ -4,7 +4,8 @@
 // is something to show, and where no script runs.
 //
 // Attributes: compare draws the period before, dashed; label replaces the name;
-// refresh is the least number of seconds between two questions.
+// refresh is the least number of seconds between two questions; as all elements
+// ask together, the shortest counts.
 //
 // All elements of a page are asked for together, once a minute: see Feed. Nothing
 // here moves by itself, so there is nothing to reduce for who wants less motion.
@@ -222,7 +223,7 @@ class Feed {
       again = Math.min(longestWait, 5 * 2 ** this.tries++);
       for (const e of list) e.stale();
     }
-    if (all || !this.timer) this.later(Math.max(again, ...list.map((e) => +e.getAttribute("refresh") || 0)) + Math.random());
+    if (all || !this.timer) this.later(Math.max(again, Math.min(...list.map((e) => +e.getAttribute("refresh") || 0))) + Math.random());
   }
 
   // get asks for what some elements show, each key and timeframe once, and hands

@@ -1,6 +1,9 @@
 package embeds_test
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
@@ -47,4 +50,33 @@ func TestElementsWaitForTheServer(t *testing.T) {
 	s.turn(false)
 	s.until(shadow("chartd-stat") + ` === "41"`)
 	s.until(`waits.at(-1) < 4`)
+}
+
+// A copy of the script on the page's own server works with the server that the
+// element names. Of several wishes for how often to ask, the shortest counts.
+func TestAPinnedCopyOfTheElement(t *testing.T) {
+	t.Parallel()
+	s := openShop(t)
+	visits := s.open(s.Stat(t, "visits", stats.Counter))
+	s.Post(t, visits, s.minute()-1, 41)
+	copied := s.ok(200, "/embed.js")
+	if _, err := chromedp.Call(s.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: swift}); err != nil {
+		t.Fatal(err)
+	}
+	own := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/copy.js" {
+			w.Header().Set("Content-Type", "text/javascript")
+			fmt.Fprint(w, copied)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		element := `<chartd-stat host="` + s.server.URL + `/" key="` + string(visits.EmbedKey) + `" tf="1h1m" refresh="%d"></chartd-stat>`
+		fmt.Fprintf(w, `<!doctype html>`+element+element+`<script type="module" src="copy.js"></script>`, 3600, 120)
+	}))
+	defer own.Close()
+	if err := chromedp.Do(s.ctx, chromedp.Navigate(own.URL)); err != nil {
+		t.Fatal(err)
+	}
+	s.until(shadow("chartd-stat") + ` === "41|41"`)
+	s.until(`waits.length > 0 && waits.every((w) => w >= 120 && w < 121)`)
 }
