@@ -89,6 +89,8 @@ func automatic(n *alerts.Notice) {
 	n.Stat = alerts.StatFacts{ID: "s4", Name: "response time", Unit: "ms"}
 }
 
+func calmed(n *alerts.Notice) { n.Value, n.Chart = value(312), wave(60, 312) }
+
 // named gives a notice a stat of its own.
 func named(name string) func(*alerts.Notice) {
 	return func(n *alerts.Notice) { n.Stat.Name = name; n.Key, n.Episode = name+".1.1", name+".1" }
@@ -104,7 +106,9 @@ func digest() alerts.Notice {
 		l := alerts.DigestLine{Stat: alerts.StatFacts{ID: stats.PublicID(name[:1]), Name: name, Counter: true}, Firing: firing, Figure: now, Previous: before, Percent: percent}
 		l.Chart = wave(56, 380)
 		l.Chart.From, l.Chart.Step = stats.MinuteAt(noon)-7*24*60, 180
-		l.Before = wave(56, 310).Values
+		for i := range l.Chart.Values { // the week before was lower, and its ups and downs lay elsewhere
+			l.Before = append(l.Before, value(float64(180+i*53%110)))
+		}
 		return l
 	}
 	silent := week("backups", 0, nil, value(7), nil)
@@ -136,9 +140,9 @@ func samples() map[string]alerts.Message {
 		"delta":        messageOf(fired(delta)),
 		"data":         messageOf(fired(silent)),
 		"still-firing": messageOf(fired(of(alerts.Still, 2))),
-		"cleared":      messageOf(fired(of(alerts.Cleared, 3), func(n *alerts.Notice) { n.Value = value(312) })),
+		"cleared":      messageOf(fired(of(alerts.Cleared, 3), calmed)),
 		"automatic":    messageOf(fired(automatic)),
-		"grouped":      messageOf(fired(silent), fired(delta), fired(of(alerts.Cleared, 3))),
+		"grouped":      messageOf(fired(silent), fired(delta), fired(of(alerts.Cleared, 3), calmed)),
 		"test":         messageOf(test),
 		"new-stats":    messageOf(born),
 		"switched-off": messageOf(lost),

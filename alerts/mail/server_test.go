@@ -39,7 +39,7 @@ type mailServer struct {
 const user, password = "chartd", "s3cret/word"
 
 // serve starts a server that ends with the test.
-func serve(t *testing.T, do script) *mailServer {
+func serve(t testing.TB, do script) *mailServer {
 	t.Helper()
 	s := &mailServer{script: do, roots: x509.NewCertPool()}
 	srv := smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) { return &session{s, c}, nil }))
@@ -68,7 +68,7 @@ func serve(t *testing.T, do script) *mailServer {
 
 // certificate is one for 127.0.0.1 that nobody but roots vouches for: the one
 // that httptest brings.
-func certificate(t *testing.T, roots *x509.CertPool) tls.Certificate {
+func certificate(t testing.TB, roots *x509.CertPool) tls.Certificate {
 	t.Helper()
 	web := httptest.NewTLSServer(nil)
 	defer web.Close()
