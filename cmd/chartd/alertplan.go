@@ -125,15 +125,11 @@ func identityOf(w alerts.Watch) identity {
 
 // plan compares a file with what is stored.
 func (e *engine) plan(ctx context.Context, p stats.Project, list []fileAlert) (plan, error) {
-	to, err := e.addressees(ctx, p)
+	stored, to, err := e.told(ctx, p)
 	if err != nil {
 		return plan{}, err
 	}
 	want, err := e.understand(ctx, p, to, list)
-	if err != nil {
-		return plan{}, err
-	}
-	stored, err := e.alerts.Watches(ctx, p.ID)
 	if err != nil {
 		return plan{}, err
 	}

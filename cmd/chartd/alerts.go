@@ -12,7 +12,6 @@ import (
 	"chartd/alerts"
 	"chartd/alerts/message"
 	"chartd/stats"
-	"chartd/stats/transfer"
 )
 
 // alertsCmd is about alerts.
@@ -38,10 +37,7 @@ type projectFlag struct {
 // on runs work on the chosen project, wherever the data is open.
 func (c *projectFlag) on(ctx context.Context, world console, work func(*engine, stats.Project) error) error {
 	return world.on(ctx, c.storeSettings, func(e *engine) error {
-		p, err := e.onlyProject(ctx, c.Project)
-		if err == nil && p.ID == 0 {
-			err = transfer.ErrNoProject
-		}
+		p, err := e.theProject(ctx, c.Project)
 		if err != nil {
 			return err
 		}
@@ -87,6 +83,17 @@ func (e *engine) namedAlert(ctx context.Context, p stats.Project, id string) (al
 	return w, err
 }
 
+// told is the alerts of a project, the oldest first, with the destinations that
+// they name.
+func (e *engine) told(ctx context.Context, p stats.Project) ([]alerts.Watch, addressees, error) {
+	list, err := e.alerts.Watches(ctx, p.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	to, err := e.addressees(ctx, p)
+	return list, to, err
+}
+
 type alertsListCmd struct {
 	projectFlag `embed:""`
 	listing     `embed:""`
@@ -123,11 +130,7 @@ func alertState(w alerts.Watch, now time.Time) string {
 
 func (c *alertsListCmd) Run(ctx context.Context, world console) error {
 	return c.on(ctx, world, func(e *engine, p stats.Project) error {
-		list, err := e.alerts.Watches(ctx, p.ID)
-		if err != nil {
-			return err
-		}
-		to, err := e.addressees(ctx, p)
+		list, to, err := e.told(ctx, p)
 		if err != nil {
 			return err
 		}
@@ -153,11 +156,7 @@ func (alertsExportCmd) Help() string {
 
 func (c *alertsExportCmd) Run(ctx context.Context, world console) error {
 	return c.on(ctx, world, func(e *engine, p stats.Project) error {
-		list, err := e.alerts.Watches(ctx, p.ID)
-		if err != nil {
-			return err
-		}
-		to, err := e.addressees(ctx, p)
+		list, to, err := e.told(ctx, p)
 		if err != nil {
 			return err
 		}

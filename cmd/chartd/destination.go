@@ -108,7 +108,7 @@ func idText(id alerts.DestinationID) string { return strconv.FormatInt(int64(id)
 
 type destinationCreateCmd struct {
 	Name        string            `arg:"" help:"What it is called."`
-	Kind        string            `required:"" placeholder:"KIND" help:"How messages get there: email, slack, pagerduty, webhook, keybase, campfire, discord, teams, telegram, matrix, ntfy, gotify, pushover or custom."`
+	Kind        string            `required:"" placeholder:"KIND" help:"How messages get there, from the list above."`
 	Set         map[string]string `mapsep:"none" placeholder:"SETTING=TEXT" help:"A setting that is no secret. May be repeated."`
 	SetFile     map[string]string `mapsep:"none" placeholder:"SETTING=FILE" help:"A setting that stands in a file; - is standard input. May be repeated."`
 	Manual      bool              `help:"It hears of manual alerts that have no destinations of their own."`

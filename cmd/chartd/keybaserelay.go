@@ -107,7 +107,7 @@ func (k *keybaseRelay) run(ctx context.Context) {
 	for ctx.Err() == nil {
 		some, err := k.one(ctx)
 		switch {
-		case err != nil && ctx.Err() == nil:
+		case err != nil && (some || ctx.Err() == nil):
 			k.log.Error("relay", "error", err)
 			wait = k.pause(ctx, wait)
 			continue
@@ -163,9 +163,12 @@ func (k *keybaseRelay) settle(ctx context.Context, s relay.Settlement) error {
 		if err == nil {
 			return nil
 		}
-		final := status >= http.StatusBadRequest && status < http.StatusInternalServerError
-		if wait = k.pause(ctx, wait); final || ctx.Err() != nil {
-			return fmt.Errorf("settle %s: %w", s.Key, err)
+		err = fmt.Errorf("settle %s: %w", s.Key, err)
+		if status >= http.StatusBadRequest && status < http.StatusInternalServerError {
+			return err // it is another's by now, or the token is none any more
+		}
+		if wait = k.pause(ctx, wait); ctx.Err() != nil {
+			return err
 		}
 	}
 }

@@ -270,6 +270,29 @@ func TestRelayGoesOnWhenTheServerIsBack(t *testing.T) {
 	}
 }
 
+// TestRelaySettlesAgain: what was sent is not sent again because the server did
+// not hear of it.
+func TestRelaySettlesAgain(t *testing.T) {
+	t.Parallel()
+	s, client := openRelaySite(t), newStandIn(t, itSends)
+	var away atomic.Int64
+	away.Store(2)
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == relay.SettlePath && away.Add(-1) >= 0 {
+			http.Error(w, "restarting", http.StatusBadGateway)
+			return
+		}
+		s.face.ServeHTTP(w, r)
+	}))
+	t.Cleanup(srv.Close)
+	s.message()
+	relaying(t, srv.URL, client)
+	until(t, "an attempt", func() bool { return s.attempts() != "" })
+	if calls := client.calls(t); len(calls) != 1 || s.attempts() != "1 message sent, id 7" {
+		t.Errorf("calls %q, attempts %s", calls, s.attempts())
+	}
+}
+
 // TestRelayTokenStaysWithItsServer: neither another host nor a plain line gets it.
 func TestRelayTokenStaysWithItsServer(t *testing.T) {
 	t.Parallel()

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"chartd/stats"
+	"chartd/stats/transfer"
 )
 
 // projectCmd is about projects and their keys.
@@ -129,6 +130,16 @@ func (e *engine) onlyProject(ctx context.Context, word string) (stats.Project, e
 		return stats.Project{}, err
 	}
 	return list[0], nil
+}
+
+// theProject is onlyProject for who needs one: without a word there must be one,
+// and one alone.
+func (e *engine) theProject(ctx context.Context, word string) (stats.Project, error) {
+	p, err := e.onlyProject(ctx, word)
+	if err == nil && p.ID == 0 {
+		err = transfer.ErrNoProject
+	}
+	return p, err
 }
 
 type projectRotateCmd struct {

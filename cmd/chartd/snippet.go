@@ -9,7 +9,6 @@ import (
 
 	"chartd/embed"
 	"chartd/stats"
-	"chartd/stats/transfer"
 )
 
 // statWords name a stat on the command line.
@@ -21,12 +20,9 @@ type statWords struct {
 
 // stat finds it.
 func (w *statWords) stat(ctx context.Context, e *engine) (stats.Stat, error) {
-	p, err := e.onlyProject(ctx, w.Project)
+	p, err := e.theProject(ctx, w.Project)
 	if err != nil {
 		return stats.Stat{}, err
-	}
-	if p.ID == 0 {
-		return stats.Stat{}, transfer.ErrNoProject
 	}
 	return e.namedStat(ctx, p, w.Name)
 }
