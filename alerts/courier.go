@@ -41,6 +41,7 @@ type Courier struct {
 
 	once sync.Once
 	wake chan struct{}
+	desk chan struct{} // full while as many lanes are at the outbox as may be
 	mu   sync.Mutex
 	busy map[DestinationID]bool
 }
@@ -51,10 +52,16 @@ const (
 	lookAgain = 10 * time.Second
 	// spare is how much longer a lease is than the deadline of Send: time to settle.
 	spare = 30 * time.Second
+	// deskSize is how many lanes ask the outbox at once. All may send at once, but
+	// a hundred that queue for a database with one writer hold up whoever
+	// evaluates alerts.
+	deskSize = 4
 )
 
 func (c *Courier) init() {
-	c.once.Do(func() { c.wake, c.busy = make(chan struct{}, 1), map[DestinationID]bool{} })
+	c.once.Do(func() {
+		c.wake, c.desk, c.busy = make(chan struct{}, 1), make(chan struct{}, deskSize), map[DestinationID]bool{}
+	})
 }
 
 // Wake says that there are new messages.
@@ -132,7 +139,11 @@ func (c *Courier) lane(ctx context.Context, lane DestinationID) {
 // one sends a message. What was claimed is finished, whether ctx ends or not:
 // otherwise a message that went out could go again.
 func (c *Courier) one(ctx context.Context, lane DestinationID) error {
-	got, err := c.Outbox.Claim(ctx, lane, c.Clock.Now(), c.Deadline+spare)
+	var got Claim
+	err := c.atDesk(func() (err error) {
+		got, err = c.Outbox.Claim(ctx, lane, c.Clock.Now(), c.Deadline+spare)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -146,8 +157,16 @@ func (c *Courier) one(ctx context.Context, lane DestinationID) error {
 	now := c.Clock.Now()
 	settling, cancel := context.WithTimeout(last, spare)
 	defer cancel()
-	if err := c.Outbox.Settle(settling, got, Settled(got.Message, answer, err, now), now); err != nil {
+	outcome := Settled(got.Message, answer, err, now)
+	if err := c.atDesk(func() error { return c.Outbox.Settle(settling, got, outcome, now) }); err != nil {
 		return fmt.Errorf("settle %s: %w", got.Message.Key, err)
 	}
 	return nil
+}
+
+// atDesk asks the outbox something when it is this lane's turn.
+func (c *Courier) atDesk(ask func() error) error {
+	c.desk <- struct{}{}
+	defer func() { <-c.desk }()
+	return ask()
 }
