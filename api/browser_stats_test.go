@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"chartd/alerts/store"
 	"chartd/api"
 	"chartd/api/embeds"
 	"chartd/api/ingest"
@@ -32,7 +33,8 @@ import (
 // desk is a browser tab on the pages of a node's stats.
 type desk struct {
 	tab
-	node *node.Node
+	node   *node.Node
+	alerts *store.Store
 }
 
 // openDesk starts a browser, and a node whose pages lie below path. Whatever the
@@ -45,8 +47,10 @@ func openDesk(t *testing.T, path string) desk {
 	if err != nil {
 		t.Fatal(err)
 	}
+	kept := store.New(n.Catalog)
 	pages, err := web.New(web.Deps{
 		People: n.Catalog, Things: n.Catalog, Grants: n.Catalog, Reader: n.Reader(), Sessions: n.Catalog.Sessions(), Site: site, Path: path,
+		Alerts: kept, LinkKey: kept.LinkKey, Letter: letter,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +65,7 @@ func openDesk(t *testing.T, path string) desk {
 		Live: &embed.Live{Finder: n.Catalog, Reader: n.Reader(), Remarks: n.Catalog, Homes: n.Catalog, Now: time.Now},
 	}))
 	t.Cleanup(server.Close)
-	d := desk{tab{t, browser.Start(t), server.URL + path}, n}
+	d := desk{tab{t, browser.Start(t), server.URL + path}, n, kept}
 	d.do(chromedp.EmulateViewport(1280, 900))
 	d.noComplaints(t)
 	return d
@@ -98,7 +102,7 @@ func (d desk) noComplaints(t *testing.T) {
 }
 
 // with is the same desk for a subtest.
-func (d desk) with(t *testing.T) desk { return desk{d.tab.with(t), d.node} }
+func (d desk) with(t *testing.T) desk { return desk{d.tab.with(t), d.node, d.alerts} }
 
 // open opens a page of stats.
 func (d desk) open(path string) {

@@ -358,7 +358,7 @@ func optional(form url.Values, field string) (*float64, error) {
 func ruleForm(r alerts.Rule, zone *time.Location) url.Values {
 	form := url.Values{
 		"kind": {string(r.Kind)}, "time_window": {string(r.Window)}, "time_delta": {string(cmp.Or(r.Ago, "1d"))},
-		"operator": {string(r.Operator)}, "change": {string(r.Operator)}, "threshold": {""}, "percentage": {""},
+		"operator": {string(r.Operator)}, "change": {string(alerts.Different)}, "threshold": {""}, "percentage": {""},
 		"checks": {strconv.Itoa(max(r.Checks, 1))}, "margin": {exact(r.Margin)}, "repeat": {length(r.Repeat)},
 		"maintenance": {maintenanceText(r.Maintenance, zone)},
 	}
@@ -367,6 +367,7 @@ func ruleForm(r alerts.Rule, zone *time.Location) url.Values {
 		form.Set("threshold", exact(r.Threshold))
 	case r.Kind == alerts.Delta:
 		form.Set("percentage", exact(r.Percentage))
+		form.Set("change", string(r.Operator))
 	}
 	if !r.SilentEnd {
 		form.Set("notice_on_recovery", "1")
