@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"chartd/alerts"
+	"chartd/alerts/report"
 	"chartd/stats"
 )
 
@@ -243,12 +244,19 @@ func TestAlertTextsAreText(t *testing.T) {
 	p.must(err)
 	p.must(p.alerts.Settle(t.Context(), c, alerts.Outcome{Status: alerts.Dead, Answer: "550 " + hostile}, noon))
 	b := p.signedIn()
+	made, err := report.Spec{Name: hostile, Period: report.Day, Tag: `"><s>'`}.Report()
+	p.must(err)
+	made.Project = p.project.ID
+	made, err = p.alerts.CreateReport(t.Context(), made)
+	p.must(err)
 	link := "/l/" + linkKey.Sign(alerts.Link{Act: alerts.Snooze, Alert: r.Public, Destination: mail.ID})
 	for path, texts := range map[string][]string{
 		"/alerts": {hostile}, "/alerts/" + string(r.Public): {hostile, "is 612 " + s.Unit}, "/alerts/new?stat=" + string(s.Public): {hostile},
 		"/alerts/new?name=" + url.QueryEscape(hostile+"x"): {hostile + "x"}, "/destinations": {hostile, "gone: " + hostile, `a&lt'b@example.com`},
 		"/destinations/" + number(int64(d.ID)): {hostile, "gone: " + hostile}, "/destinations/" + number(int64(mail.ID)): {"550 " + hostile},
 		"/outbox": {hostile + ": alert", "550 " + hostile}, link: {hostile}, "/stats/" + string(s.Public): {hostile},
+		"/reports": {hostile, `stats tagged "><s>'`}, "/reports/" + string(made.Public): {hostile, `"><s>'`},
+		"/l/" + linkKey.Sign(alerts.Link{Act: alerts.Unsubscribe, Destination: mail.ID, Report: made.Public}): {hostile},
 		"/alerts/" + string(r.Public) + "?kind=value&threshold=" + url.QueryEscape(hostile): {hostile},
 	} {
 		got := b.get(path)

@@ -4,7 +4,9 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
+	"chartd/alerts"
 	"chartd/stats"
 )
 
@@ -81,4 +83,68 @@ func FuzzNext(f *testing.F) {
 			t.Errorf("%q leads to %v (%v)", wanted, at, err)
 		}
 	})
+}
+
+func TestMaintenance(t *testing.T) {
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Sat, SUN 2:00 to 04:30":              "sat sun 02:00 to 04:30\n",
+		"daily 23:00 to 01:00\n\n":            "daily 23:00 to 01:00\n",
+		"fri 00:00 to 00:00 Asia/Tokyo":       "fri 00:00 to 00:00 Asia/Tokyo\n",
+		"2026-12-24 18:00 to 2026-12-26 8:00": "2026-12-24 18:00 to 2026-12-26 08:00\n",
+		"":                                    "", "sat": "", "sat 02:00": "", "sat sat 02:00 to 03:00": "", "02:00 to 03:00": "", "sat 25:00 to 03:00": "", "to": "",
+		"sat 02:00 to": "", "sat 02:00 to 03:00 Mars/Base": "", "daily sat 02:00 to 03:00": "", "sat 02:00 to 03:00 UTC UTC": "",
+		"2026-13-24 18:00 to 2026-12-26 08:00": "",
+	} {
+		list, err := parseMaintenance(text, berlin)
+		if got := maintenanceText(list, berlin); got != want || (err == nil) != (want != "" || text == "") {
+			t.Errorf("%q is %q (%v), want %q", text, got, err, want)
+		}
+	}
+	list, err := parseMaintenance("daily 23:00 to 01:30", berlin)
+	if err != nil || len(list[0].Days) != 7 || list[0].Start != 23*60 || list[0].Length != 150 || list[0].Zone != "Europe/Berlin" {
+		t.Errorf("over midnight: %+v, %v", list, err)
+	}
+}
+
+// What is read is written so that it is read again as the same.
+func FuzzMaintenance(f *testing.F) {
+	f.Add("sat sun 02:00 to 04:30\ndaily 23:00 to 01:00 Asia/Tokyo")
+	f.Add("2026-12-24 18:00 to 2026-12-26 08:00")
+	f.Fuzz(func(t *testing.T, text string) {
+		list, err := parseMaintenance(text, time.UTC)
+		if err != nil {
+			return
+		}
+		again := maintenanceText(list, time.UTC)
+		read, err := parseMaintenance(again, time.UTC)
+		if err != nil || maintenanceText(read, time.UTC) != again {
+			t.Errorf("%q is written as %q, read again %v", text, again, err)
+		}
+	})
+}
+
+func TestLengths(t *testing.T) {
+	for d, want := range map[time.Duration]string{0: "", time.Hour: "1h", 90 * time.Minute: "1h30m", 10 * time.Minute: "10m", 10 * time.Hour: "10h", 301 * time.Second: "5m1s"} {
+		if got := length(d); got != want {
+			t.Errorf("%s is %q, want %q", d, got, want)
+		}
+	}
+}
+
+// Every setting of every channel has words of its own, and all channels a name.
+func TestChannelsHaveWords(t *testing.T) {
+	for _, c := range alerts.Channels() {
+		if channelOf(c).Title == string(c) && c != alerts.Ntfy {
+			t.Errorf("%s has no name", c)
+		}
+		for _, s := range alerts.Settings(c) {
+			if title, _ := fieldWords(c, s.Name); title == "" || title == s.Name {
+				t.Errorf("%s of %s has no title", s.Name, c)
+			}
+		}
+	}
 }
