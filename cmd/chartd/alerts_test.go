@@ -99,6 +99,58 @@ func FuzzAlertFile(f *testing.F) {
 	})
 }
 
+func TestAlertsCommandsRefuse(t *testing.T) {
+	t.Parallel()
+	e, p := openTest(t, "")
+	e.newStat(t, p, "load")
+	const load = "[[alert]]\nstat = \"load\"\nkind = \"data\"\n"
+	for _, row := range []struct{ in, args, want string }{
+		{"[[alert]]\nstat = \"load\n", "alerts apply - --as=f", "f: toml: line 2"},
+		{load + "time_window = \"6m\"", "alerts apply - --as=f", "f: line 4: time_window is 5m, 1h, "},
+		{load, "alerts apply - --as=f", "f: line 1: time_window is 5m, 1h, "},
+		{"\n[[alert]]\nstat = \"nobody\"", "alerts apply - --as=f", "f: line 3: nobody: there is no such stat in project stats"},
+		{"[[alert]]\nstat_id = \"nobody\"", "alerts apply - --as=f", "f: line 2: nobody: there is no such stat in project stats"},
+		{"[[alert]]\nkind = \"data\"", "alerts apply - --as=f", "f: line 1: stat or stat_id: an alert has one of them"},
+		{load + "destinations = [\"nobody\"]", "alerts apply - --as=f", "f: line 4: nobody: there is no such destination"},
+		{"", "alerts list --project=12", "12: there is no such project"},
+		{"", "alerts snooze nobody 2h", "nobody: there is no such alert in project stats"},
+		{"", "alerts snooze nobody 9000h", "9000h0m0s: give a time from 0s to 8760h"},
+		{"", "alerts snooze nobody -- -2h", "-2h0m0s: give a time from 0s to 8760h"},
+		{"", "alerts history nobody", "nobody: there is no such alert"},
+		{"", "alerts delete nobody", "nobody: there is no such alert"},
+		{"", "alerts auto nobody off", "nobody: there is no such stat"},
+		{"", "alerts auto load maybe", "must be one of \"on\",\"off\""},
+		{"{}", "destination create ops --kind=pigeon --piped", "kind is none that is known"},
+		{"{}", "destination create ops --kind=keybase --piped", "team is needed"},
+		{"[]", "destination create ops --kind=keybase --piped", "cannot unmarshal array"},
+		{"", "destination attempts nobody", "nobody: there is no such destination"},
+		{"", "outbox list --status=lost", "must be one of"},
+	} {
+		if _, err := ordered(t, e, row.in, strings.Fields(row.args)...); err == nil || !strings.Contains(err.Error(), row.want) {
+			t.Errorf("%s: %v, want %s", row.args, err, row.want)
+		}
+	}
+	if text := obeyed(t, e, "alerts", "list"); text != "" {
+		t.Errorf("something was made: %s", text)
+	}
+}
+
+func TestAlertsCommandsHaveExamples(t *testing.T) {
+	t.Parallel()
+	for _, group := range []string{
+		"alerts", "alerts list", "alerts apply", "alerts export", "alerts delete", "alerts snooze", "alerts history", "alerts backtest", "alerts auto",
+		"destination", "destination list", "destination create", "destination delete", "destination on", "destination test", "destination attempts",
+		"outbox", "outbox list", "outbox retry", "outbox drop", "keybase-relay",
+	} {
+		if text := said(t, append(strings.Fields(group), "--help")...); !strings.Contains(text, "\nExample: ") {
+			t.Errorf("%s --help has no example:\n%s", group, text)
+		}
+	}
+	if text := said(t, "alerts", "apply", "--help"); !strings.Contains(text, "\n    [[alert]]\n    stat = ") {
+		t.Errorf("the file is not shown as it is written:\n%s", text)
+	}
+}
+
 // watchOf is an alert over a stat of the same number.
 func watchOf(stat int64, threshold float64) alerts.Watch {
 	s := stats.Stat{ID: stats.StatID(stat), Name: fmt.Sprint("stat ", stat)}
