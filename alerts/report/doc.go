@@ -7,6 +7,7 @@
 //	schedule.go  when it is due, and which span it is about: pure
 //	build.go     stats → lines, what is broken first
 //	chart.go     the span in steps, with the one before
+//	notice.go    what is sent, and to whom
 //	reporter.go  due reports → build → commit
 //	news.go      new stats → one message
 //	store.go     what is kept

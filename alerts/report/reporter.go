@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"strconv"
 	"time"
 
 	"chartd/alerts"
@@ -82,7 +81,7 @@ func (r *Reporter) send(ctx context.Context, k Kept, end stats.Minute, now time.
 			return err
 		}
 		if !k.Report.SkipEmpty || !Empty(d) {
-			told := NewNotice(d, strconv.FormatInt(at.Unix(), 10), at)
+			told := NewNotice(d, dueIssue(at), at)
 			n = &told
 		}
 	}
@@ -93,11 +92,4 @@ func (r *Reporter) send(ctx context.Context, k Kept, end stats.Minute, now time.
 		r.Wake()
 	}
 	return nil
-}
-
-// NewNotice is the notice that carries a digest. The issue tells several of one
-// report apart.
-func NewNotice(d alerts.Digest, issue string, at time.Time) alerts.Notice {
-	key := "report." + string(d.ID) + "." + issue
-	return alerts.Notice{Key: key, Episode: key, Event: alerts.Report, At: at.Unix(), Began: at.Unix(), Digest: &d}
 }

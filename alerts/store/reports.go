@@ -63,17 +63,13 @@ func moveReport(tx catalog.Conn, k report.Kept, due time.Time) error {
 
 // hand puts a notice of a report into the outbox and returns for how many.
 func hand(tx catalog.Conn, r report.Report, n alerts.Notice, now time.Time) (int, error) {
-	list, err := catalog.List(tx, scanDestination, `SELECT `+destinationFields+` FROM destination
-WHERE project = $1 AND channel = $2 AND off = ''`, int64(r.Project), string(alerts.Email))
+	all, err := catalog.List(tx, scanDestination, `SELECT `+destinationFields+` FROM destination WHERE project = $1`, int64(r.Project))
 	if err != nil {
 		return 0, err
 	}
 	var to []alerts.DestinationID
-	for _, d := range list {
-		chosen := slices.Contains(r.Destinations, d.ID) || len(r.Destinations) == 0 && d.News
-		if chosen && !slices.Contains(r.Left, d.ID) {
-			to = append(to, d.ID)
-		}
+	for _, d := range r.Recipients(all) {
+		to = append(to, d.ID)
 	}
 	return len(to), enqueue(tx, toAll(to, n), now)
 }
@@ -109,7 +105,7 @@ func (s *Store) CreateReport(ctx context.Context, r report.Report) (report.Repor
 	if err != nil {
 		return r, err
 	}
-	return r, s.db.Change(ctx, "create report", func(tx catalog.Conn) error {
+	err = s.db.Change(ctx, "create report", func(tx catalog.Conn) error {
 		if err := room(tx, "report", r.Project, report.MaxReports, report.ErrTooManyReports); err != nil {
 			return err
 		}
@@ -123,6 +119,7 @@ func (s *Store) CreateReport(ctx context.Context, r report.Report) (report.Repor
 			int64(r.ID), string(r.Public), int64(r.Project), written, r.Due(r.Created).Unix(), r.Created.Unix())
 		return err
 	})
+	return r, err
 }
 
 // mailboxes makes sure that a report's destinations are e-mail of its project.

@@ -3,7 +3,6 @@ package v1
 import (
 	"net/http"
 	"slices"
-	"strconv"
 
 	"chartd/alerts"
 	"chartd/alerts/report"
@@ -188,11 +187,10 @@ func (f *face) sendReport(r request) (answer, error) {
 		return answer{}, err
 	}
 	now := f.Now()
-	digest, err := report.Builder{Series: f.Reader, Things: f.Things, Rules: f.Alerts}.Build(r.Context(), one, now)
+	n, err := report.Builder{Series: f.Reader, Things: f.Things, Rules: f.Alerts}.Now(r.Context(), one, now)
 	if err != nil {
 		return answer{}, err
 	}
-	n := report.NewNotice(digest, "sent."+strconv.FormatInt(stats.NewID(), 36), now)
 	to, err := f.Alerts.SendReport(r.Context(), now, one, n)
 	if err == nil && to == 0 {
 		err = errNobody

@@ -48,6 +48,7 @@ type commands struct {
 	Stat         statCmd         `cmd:"" help:"Change what names a stat."`
 	Alerts       alertsCmd       `cmd:"" help:"Make alerts what a file says; list, snooze, test them against the past."`
 	Destination  destinationCmd  `cmd:"" help:"Make, list and test where messages of alerts go."`
+	Report       reportCmd       `cmd:"" help:"Make, list, preview and send reports by mail."`
 	Outbox       outboxCmd       `cmd:"" help:"Look at messages on their way; send them again or drop them."`
 	Snippet      snippetCmd      `cmd:"" help:"Print everything to paste that shows a stat elsewhere."`
 	Embed        embedCmd        `cmd:"" help:"Make, list and revoke embed keys."`
