@@ -257,7 +257,7 @@ func TestAlertTextsAreText(t *testing.T) {
 		"/outbox": {hostile + ": alert", "550 " + hostile}, link: {hostile}, "/stats/" + string(s.Public): {hostile},
 		"/reports": {hostile, `stats tagged "><s>'`}, "/reports/" + string(made.Public): {hostile, `"><s>'`},
 		"/l/" + linkKey.Sign(alerts.Link{Act: alerts.Unsubscribe, Destination: mail.ID, Report: made.Public}): {hostile},
-		"/alerts/" + string(r.Public) + "?kind=value&threshold=" + url.QueryEscape(hostile): {hostile},
+		"/alerts/" + string(r.Public) + "?kind=value&threshold=" + url.QueryEscape(hostile):                   {hostile},
 	} {
 		got := b.get(path)
 		for _, text := range texts {

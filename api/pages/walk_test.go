@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"chartd/alerts"
 	"chartd/api/pages"
 	"chartd/stats"
 )
@@ -105,14 +106,33 @@ func TestBelowAnAddress(t *testing.T) {
 	b.get("/stats").has(t, `href="./stats/`+string(s.Public)+`"`)
 	page := b.get("/stats/" + string(s.Public))
 	page.has(t, base+"/a.svg?k0=", `src="../a.svg?k0=`, `action="../stats/`+string(s.Public)+`/rename"`)
-	page.nodes(func(n *html.Node) {
+	page.relative(t)
+	b.get("/switch").has(t, base+"/ez", "stats.example:443")
+	r := p.rule(s)
+	mail := p.mailbox("ada@example.com")
+	link := "/l/" + linkKey.Sign(alerts.Link{Act: alerts.Snooze, Alert: r.Public, Destination: mail.ID})
+	for _, path := range []string{"/alerts", "/alerts/new", "/alerts/new?stat=" + string(s.Public), "/alerts/" + string(r.Public), "/destinations",
+		"/destinations/new?channel=slack", "/destinations/" + number(int64(mail.ID)), "/outbox", "/reports", "/reports/new", "/reports/" + string(p.weekly().Public), link} {
+		b.get(path).relative(t)
+	}
+}
+
+// relative fails for every way that leads past the path of the server.
+func (g page) relative(t *testing.T) {
+	t.Helper()
+	if g.status != http.StatusOK {
+		t.Errorf("%s: %d", g.at, g.status)
+	}
+	g.nodes(func(n *html.Node) {
 		for _, a := range n.Attr {
-			if (a.Key == "href" || a.Key == "src" || a.Key == "action") && strings.HasPrefix(a.Val, "/") {
-				t.Errorf("%s leads to %s, past the path", n.Data, a.Val)
+			switch a.Key {
+			case "href", "src", "srcset", "action", "formaction":
+				if strings.HasPrefix(a.Val, "/") {
+					t.Errorf("%s: %s leads to %s, past the path", g.at, n.Data, a.Val)
+				}
 			}
 		}
 	})
-	b.get("/switch").has(t, base+"/ez", "stats.example:443")
 }
 
 // TestTextsAreText puts every text that people give into every page, and reads
