@@ -343,7 +343,7 @@ func listeners(d *desk) {
 	}
 	one, two := d.mailbox("one", true), d.mailbox("two", true)
 	l, ok := d.listener()
-	if !ok || !l.Seen.IsZero() || !l.Told.IsZero() {
+	if !ok || !l.Created.Equal(Noon) || !l.Seen.IsZero() || !l.Told.IsZero() {
 		d.Errorf("a new listener is %+v, %v", l, ok)
 	}
 	d.check(d.store.Tell(d.ctx, Noon, l, Noon, nil))

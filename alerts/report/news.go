@@ -22,7 +22,8 @@ const (
 )
 
 // news tells each project of stats that came up since it was told last. A project
-// that is heard of for the first time is told nothing: its stats are known.
+// that is heard of for the first time is told nothing of those that it has, unless
+// it is new as well.
 func (r *Reporter) news(ctx context.Context, now time.Time) error {
 	list, err := r.News.Listeners(ctx)
 	if err != nil {
@@ -40,7 +41,11 @@ func (r *Reporter) news(ctx context.Context, now time.Time) error {
 // tell tells one project.
 func (r *Reporter) tell(ctx context.Context, l Listener, now time.Time) error {
 	if l.Seen.IsZero() || l.Seen.After(now) { // the first time, or the clock was set back
-		return r.News.Tell(ctx, now, l, now, nil)
+		seen := now
+		if age := now.Sub(l.Created); age >= 0 && age < newsEvery {
+			seen = l.Created
+		}
+		return r.News.Tell(ctx, now, l, seen, nil)
 	}
 	seen := now.Add(-newsAfter)
 	if now.Before(l.Told.Add(newsEvery)) || !seen.After(l.Seen) {

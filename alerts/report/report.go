@@ -61,6 +61,9 @@ const (
 // ErrTooManyReports is the error of one more.
 var ErrTooManyReports = errors.New("too many reports in this project: at most 100")
 
+// ErrNobody means that a report which is sent has no one to go to.
+var ErrNobody = errors.New("nobody gets this report: it has no e-mail destination that is on")
+
 func fault(field, limit string) error { return &alerts.RuleError{Field: field, Limit: limit} }
 
 // Check returns an *alerts.RuleError for the first field that is out of bounds.

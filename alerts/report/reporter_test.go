@@ -210,3 +210,22 @@ func TestNewStats(t *testing.T) {
 		t.Errorf("told again: %+v", got)
 	}
 }
+
+func TestNewStatsOfANewProject(t *testing.T) {
+	d := newDesk(t)
+	p := stats.Project{
+		ID: stats.ProjectID(stats.NewID()), Name: "young", EZKey: "young", UKey: "young-ukey", MaxStats: 10, MaxNew: 10, Created: time.Now(),
+	}
+	d.check(d.node.Catalog.CreateProject(t.Context(), d.node.Account.ID, p))
+	d.to.ID, d.to.Project = 0, p.ID
+	_, err := d.store.CreateDestination(t.Context(), d.to)
+	d.check(err)
+	_, err = d.node.Catalog.Create(t.Context(), p.ID, []stats.NewStat{{Name: "first", Kind: stats.Counter}})
+	d.check(err)
+	d.pass(p.Created.Add(5 * time.Second))
+	d.pass(p.Created.Add(2 * time.Minute))
+	d.node.Project = p
+	if got := d.told(alerts.NewStats); len(got) != 1 || len(got[0].Born) != 1 || got[0].Born[0].Name != "first" {
+		t.Errorf("told %+v", got)
+	}
+}

@@ -58,7 +58,8 @@ type Doors interface {
 // Listener is a project with destinations that hear of new stats.
 type Listener struct {
 	Project stats.ProjectID
-	Seen    time.Time // those made up to it were told of; zero: nothing was told yet
+	Created time.Time // the project
+	Seen    time.Time // stats made up to it were told of; zero: nothing was told yet
 	Told    time.Time // the last message
 }
 

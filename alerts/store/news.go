@@ -11,9 +11,9 @@ import (
 )
 
 func scanListener(r catalog.Row) (l report.Listener, err error) {
-	var seen, told int64
-	err = r.Scan(&l.Project, &seen, &told)
-	l.Seen, l.Told = catalog.Moment(seen), catalog.Moment(told)
+	var created, seen, told int64
+	err = r.Scan(&l.Project, &created, &seen, &told)
+	l.Created, l.Seen, l.Told = catalog.Moment(created), catalog.Moment(seen), catalog.Moment(told)
 	return l, err
 }
 
@@ -26,8 +26,8 @@ func (s *Store) Listeners(ctx context.Context) (list []report.Listener, err erro
 		if _, err := tx.Exec(`DELETE FROM news WHERE project NOT IN (` + listening + `)`); err != nil {
 			return err
 		}
-		list, err = catalog.List(tx, scanListener, `SELECT l.project, COALESCE(n.seen, 0), COALESCE(n.told, 0)
-FROM (SELECT DISTINCT project FROM (`+listening+`) h) l LEFT JOIN news n ON n.project = l.project ORDER BY l.project`)
+		list, err = catalog.List(tx, scanListener, `SELECT p.id, p.created, COALESCE(n.seen, 0), COALESCE(n.told, 0)
+FROM project p LEFT JOIN news n ON n.project = p.id WHERE p.id IN (`+listening+`) ORDER BY p.id`)
 		return err
 	})
 	return list, err

@@ -29,7 +29,6 @@ var (
 	errMediaType   = errors.New("send the body as application/json")
 	errChanged     = errors.New("it has changed since: get it again")
 	errOff         = errors.New("this destination is switched off: switch it on first")
-	errNobody      = errors.New("nobody gets this report: it has no e-mail destination that is on")
 	errNothingTold = errors.New("there was no automatic alert of this stat")
 	errFault       = errors.New("a fault of chartd, not yours: it is in the log")
 )
@@ -103,7 +102,7 @@ var kinds = []struct {
 	{alerts.ErrTooManyRules, http.StatusTooManyRequests, "too-many"},
 	{alerts.ErrTooManyTargets, http.StatusTooManyRequests, "too-many"},
 	{report.ErrTooManyReports, http.StatusTooManyRequests, "too-many"},
-	{errNobody, http.StatusConflict, "nobody"},
+	{report.ErrNobody, http.StatusConflict, "nobody"},
 	{errOff, http.StatusConflict, "off"},
 	{errNothingTold, http.StatusConflict, "nothing-told"},
 	{context.DeadlineExceeded, http.StatusServiceUnavailable, "away"},

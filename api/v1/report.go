@@ -193,7 +193,7 @@ func (f *face) sendReport(r request) (answer, error) {
 	}
 	to, err := f.Alerts.SendReport(r.Context(), now, one, n)
 	if err == nil && to == 0 {
-		err = errNobody
+		err = report.ErrNobody
 	}
 	if err != nil {
 		return answer{}, err

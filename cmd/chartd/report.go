@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -268,9 +267,6 @@ func (reportSendCmd) Help() string {
 	return "The running server sends it, within seconds.\n\nExample: chartd report send 'My week'"
 }
 
-// errNobody means that a report has no destination that is on.
-var errNobody = errors.New("nobody gets this report: it has no e-mail destination that is on; chartd destination list shows all")
-
 func (c *reportSendCmd) Run(ctx context.Context, world console) error {
 	return c.report(ctx, world, func(e *engine, r report.Report) error {
 		now := e.clock.Now()
@@ -283,7 +279,7 @@ func (c *reportSendCmd) Run(ctx context.Context, world console) error {
 			return err
 		}
 		if to == 0 {
-			return errNobody
+			return fmt.Errorf("%w; chartd destination list shows all", report.ErrNobody)
 		}
 		_, err = fmt.Fprintf(world.out, "report %s is in the outbox for %s; chartd outbox list --status waiting shows what waits\n", r.Name, counted(to, "destination"))
 		return err
