@@ -81,15 +81,17 @@ var mayImport = map[string]string{
 	"api/pages":  "stats alerts alerts/message alerts/report embed static render/scale render/b62 api/tries",
 
 	// The outside world, and what connects everything.
-	"api":                "render render/param render/card static embed stats api/ingest api/embeds api/export api/v1 api/pages api/relay",
-	"cmd/chartd":         everything,
-	"cmd/check":          "cmd/check/need cmd/check/pgserver cmd/check/crash cmd/check/powercut cmd/check/nab",
-	"cmd/check/crash":    "",
-	"cmd/check/powercut": "stats stats/sqlite",
-	"cmd/check/nab":      "alerts/anomaly",
-	"cmd/check/need":     "",
-	"cmd/check/pgserver": "",
-	"cmd/check/target":   "",
+	"api":                  "render render/param render/card static embed stats api/ingest api/embeds api/export api/v1 api/pages api/relay",
+	"cmd/chartd":           everything,
+	"cmd/check":            "cmd/check/need cmd/check/pgserver cmd/check/smtpserver cmd/check/crash cmd/check/powercut cmd/check/nab",
+	"cmd/check/crash":      "",
+	"cmd/check/powercut":   "stats stats/sqlite",
+	"cmd/check/nab":        "alerts/anomaly",
+	"cmd/check/need":       "",
+	"cmd/check/loopback":   "",
+	"cmd/check/pgserver":   "cmd/check/loopback",
+	"cmd/check/smtpserver": "cmd/check/loopback",
+	"cmd/check/target":     "",
 }
 
 // toCome are the rows whose package is not written yet.

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"chartd/cmd/check/smtpserver"
 )
 
 // outside is something that the check needs from the system.
@@ -35,6 +37,7 @@ var outsides = []outside{
 	{[]string{"gawk", "mawk"}, []string{"gawk"}, "the shell encoder"},
 	{[]string{"/usr/lib/postgresql/*/bin/postgres", "postgres"}, []string{"postgresql"}, "tests of the PostgreSQL store"},
 	{[]string{"strace"}, []string{"strace"}, "the test that cuts the power"},
+	{smtpserver.Programs, []string{"opensmtpd"}, "the test that sends mail to a real server"},
 }
 
 // present reports whether one of the probes is there.
@@ -71,7 +74,8 @@ func installMissing(ctx context.Context, p *project) (result, error) {
 	wanted := debs(lacking)
 	for _, args := range [][]string{
 		{"update", "-q"},
-		append([]string{"install", "-q", "-y", "--no-install-recommends"}, wanted...),
+		// A machine that has a mail server of another kind keeps it: Debian allows one.
+		append([]string{"install", "-q", "-y", "--no-install-recommends", "--no-remove"}, wanted...),
 	} {
 		c := call{args: append(slices.Clone(apt), args...)}
 		p.say("running: %s", strings.Join(c.args, " "))

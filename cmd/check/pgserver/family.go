@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+
+	"chartd/cmd/check/loopback"
 )
 
 // process is one process of the machine.
@@ -38,7 +40,7 @@ func (s *Server) Kill() error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), stopLimit)
 	defer cancel()
-	if err := poll(ctx, func() (bool, error) { return gone(ids) }); err != nil {
+	if err := loopback.Poll(ctx, func() (bool, error) { return gone(ids) }); err != nil {
 		return fmt.Errorf("kill postgres: %w", err)
 	}
 	return nil
@@ -79,7 +81,7 @@ func (s *Server) freeze() (ids []int, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), stopLimit)
 	defer cancel()
 	send(signalFreeze, s.running.id)
-	return ids, poll(ctx, func() (bool, error) {
+	return ids, loopback.Poll(ctx, func() (bool, error) {
 		all, err := family(s.running.id)
 		if err != nil {
 			return false, err

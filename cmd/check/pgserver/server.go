@@ -19,8 +19,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	mathrand "math/rand/v2"
-	"net"
 	"net/url"
 	"os"
 	"os/exec"
@@ -29,12 +27,14 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"chartd/cmd/check/loopback"
 )
 
 const (
 	userName = "chartd"
 	database = "postgres" // initdb makes this one
-	host     = "127.0.0.1"
+	host     = loopback.Host
 )
 
 // Waits end at these limits, or with the caller's context. A start after a
@@ -42,7 +42,6 @@ const (
 const (
 	startLimit = 2 * time.Minute
 	stopLimit  = time.Minute
-	pollEvery  = 5 * time.Millisecond
 )
 
 // settings is what every server gets; parameters of New come after these and
@@ -138,9 +137,7 @@ func (s *Server) command(ctx context.Context, name string, args ...string) *exec
 	return cmd
 }
 
-func (s *Server) address() string { return address(s.port) }
-
-func address(port int) string { return net.JoinHostPort(host, strconv.Itoa(port)) }
+func (s *Server) address() string { return loopback.Address(s.port) }
 
 func (s *Server) data() string { return filepath.Join(s.dir, "data") }
 func (s *Server) log() string  { return filepath.Join(s.dir, "log") }
@@ -163,7 +160,7 @@ func (s *Server) Start(ctx context.Context) error {
 		return errors.New("start postgres: it runs already")
 	}
 	if s.port == 0 {
-		port, err := freePort()
+		port, err := loopback.FreePort()
 		if err != nil {
 			return err
 		}
@@ -193,7 +190,7 @@ func (s *Server) Start(ctx context.Context) error {
 	}()
 	ctx, cancel := context.WithTimeout(ctx, startLimit)
 	defer cancel()
-	if err := poll(ctx, func() (bool, error) { return s.ready() }); err != nil {
+	if err := loopback.Poll(ctx, func() (bool, error) { return s.ready() }); err != nil {
 		return errors.Join(fmt.Errorf("start postgres: %w\n%s", err, s.lastWords()), s.Kill())
 	}
 	return nil
@@ -267,37 +264,4 @@ func (s *Server) lastWords() string {
 	}
 	const enough = 4 << 10
 	return string(text[max(0, len(text)-enough):])
-}
-
-// freePort is a port that nobody listens at. It is below those that systems
-// give to outgoing connections: there it would be taken, now and then, while
-// the server is stopped.
-func freePort() (int, error) {
-	const lowest, highest, tries = 20000, 32767, 100
-	var last error
-	for range tries {
-		port := lowest + mathrand.N(highest-lowest+1)
-		l, err := net.Listen("tcp", address(port))
-		if err == nil {
-			return port, l.Close()
-		}
-		last = err
-	}
-	return 0, fmt.Errorf("no free port after %d tries: %w", tries, last)
-}
-
-// poll asks until the answer is yes or an error, or the context ends.
-func poll(ctx context.Context, ask func() (bool, error)) error {
-	tick := time.NewTicker(pollEvery)
-	defer tick.Stop()
-	for {
-		if yes, err := ask(); yes || err != nil {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		case <-tick.C:
-		}
-	}
 }

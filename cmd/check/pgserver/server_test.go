@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"chartd/cmd/check/loopback"
 	"chartd/cmd/check/need"
 
 	"github.com/jackc/pgx/v5"
@@ -119,7 +120,7 @@ func wantGone(t *testing.T, ids []int) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
-	if err := poll(ctx, func() (bool, error) { return gone(ids) }); err != nil {
+	if err := loopback.Poll(ctx, func() (bool, error) { return gone(ids) }); err != nil {
 		t.Errorf("of the processes %v one still runs: %v", ids, err)
 	}
 }
@@ -416,11 +417,11 @@ func onPath(name string) bool {
 }
 
 func TestFreePortIsFree(t *testing.T) {
-	port, err := freePort()
+	port, err := loopback.FreePort()
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := net.Listen("tcp", address(port))
+	l, err := net.Listen("tcp", loopback.Address(port))
 	if err != nil {
 		t.Fatal(err)
 	}
