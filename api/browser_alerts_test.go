@@ -21,12 +21,7 @@ func letter(m alerts.Message) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	to, err := alerts.NewTarget(alerts.Email, map[string]string{"address": "you@example.com"})
-	if err != nil {
-		return "", err
-	}
-	made, err := composer.Compose(alerts.Destination{Channel: alerts.Email, Target: to}, m)
-	return made.Page(), err
+	return composer.Preview(m)
 }
 
 // only lists the project's alerts and fails unless there is one.

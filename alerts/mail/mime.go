@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	gomail "github.com/wneessen/go-mail"
+
+	"chartd/alerts"
 )
 
 // Bytes is the mail as it goes over the wire and into .eml files, lines ending in
@@ -60,4 +62,16 @@ func (m Mail) Page() string {
 		html = strings.ReplaceAll(html, `src="cid:`+p.ID+`"`, `src="data:image/png;base64,`+base64.StdEncoding.EncodeToString(p.PNG)+`"`)
 	}
 	return html
+}
+
+// Preview is a message as a page to look at. It is to nobody, and no link in it
+// unsubscribes somebody.
+func (c Composer) Preview(m alerts.Message) (string, error) {
+	to, err := alerts.NewTarget(alerts.Email, map[string]string{"address": c.From.Address})
+	if err != nil {
+		return "", err
+	}
+	c.Places.Key = nil
+	mail, err := c.Compose(alerts.Destination{Channel: alerts.Email, Target: to}, m)
+	return mail.Page(), err
 }

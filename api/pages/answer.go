@@ -132,21 +132,27 @@ func (p *Pages) show(q *request, status int, name, title string, view any) error
 	if err := p.templates.ExecuteTemplate(&out, name+".html", f); err != nil {
 		return fmt.Errorf("page %s: %w", name, err)
 	}
+	allowed := policy
+	if q.frames {
+		allowed += "; frame-src 'self'"
+	}
+	q.answer(status, allowed, out.Bytes())
+	return nil
+}
+
+// answer sends a page, of which nobody keeps a copy.
+func (q *request) answer(status int, policy string, page []byte) {
 	h := q.w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Security-Policy", policy)
-	if q.frames {
-		h.Set("Content-Security-Policy", policy+"; frame-src 'self'")
-	}
 	h.Set("Referrer-Policy", "no-referrer") // a sign-in link must not travel
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Length", strconv.Itoa(out.Len()))
+	h.Set("Content-Length", strconv.Itoa(len(page)))
 	q.w.WriteHeader(status)
 	if q.Method != http.MethodHead {
-		_, _ = q.w.Write(out.Bytes()) // the only error is a reader who left
+		_, _ = q.w.Write(page) // the only error is a reader who left
 	}
-	return nil
 }
 
 // refusal is an error that its visitor can mend.

@@ -122,12 +122,7 @@ func letter(m alerts.Message) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	target, err := alerts.NewTarget(alerts.Email, map[string]string{"address": "ada@example.com"})
-	if err != nil {
-		return "", err
-	}
-	made, err := composer.Compose(alerts.Destination{Channel: alerts.Email, Target: target}, m)
-	return made.Page(), err
+	return composer.Preview(m)
 }
 
 func (p *place) must(err error) {

@@ -306,16 +306,7 @@ func (p *Pages) previewReport(q *request, r report.Report) error {
 	if err != nil {
 		return err
 	}
-	h := q.w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Security-Policy", letterPolicy)
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Length", strconv.Itoa(len(page)))
-	if q.Method != http.MethodHead {
-		_, _ = q.w.Write([]byte(page)) // the only error is a reader who left
-	}
+	q.answer(http.StatusOK, letterPolicy, []byte(page))
 	return nil
 }
 

@@ -62,19 +62,13 @@ func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, told *alert
 	return err
 }
 
-// letter is a mail as a page, to look at: it is to nobody, so that no link in it
-// unsubscribes somebody.
+// letter is a mail as a page, to look at.
 func (c *settings) letter(m alerts.Message) (string, error) {
 	composer, err := mail.NewComposer(c.MailFrom, message.Places{Base: strings.TrimSuffix(c.BaseURL, "/")})
 	if err != nil {
 		return "", err
 	}
-	to, err := alerts.NewTarget(alerts.Email, map[string]string{"address": composer.From.Address})
-	if err != nil {
-		return "", err
-	}
-	made, err := composer.Compose(alerts.Destination{Channel: alerts.Email, Target: to}, m)
-	return made.Page(), err
+	return composer.Preview(m)
 }
 
 // reader reads what this node knows, merged stats as one.
