@@ -147,7 +147,7 @@ func TestSpansMeet(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, at := reports().Draw(t, "report"), moments().Draw(t, "at")
 		at = r.Next(at)
-		for range 40 {
+		for range 12 {
 			span, before := r.Spans(at)
 			next := r.Next(at)
 			following, _ := r.Spans(next)
