@@ -78,6 +78,7 @@ func newAlerting(e *engine, cfg settings, log *slog.Logger) *alerting {
 	a := &alerting{engine: e, cfg: cfg, log: log, beat: newHeartbeat(cfg.HeartbeatURL, log)}
 	a.courier = &alerts.Courier{Outbox: e.alerts, Deadline: sendLimit, Clock: e.clock, Fault: log}
 	wake := a.courier.Wake
+	e.wake = wake
 	a.watcher = &alerts.Watcher{
 		Rules: e.alerts, Series: e.reader(), Complete: e.complete, Wake: wake, Clock: e.clock, Fault: log,
 		OnTime: func(took time.Duration) {

@@ -277,6 +277,7 @@ func (c *destinationTestCmd) Run(ctx context.Context, world console) error {
 		if err := e.alerts.Enqueue(ctx, d.ID, alerts.NewTest(now), now); err != nil {
 			return err
 		}
+		e.wake()
 		_, err := fmt.Fprintf(world.out, "a test for %s is in the outbox; chartd destination attempts shows what becomes of it\n", d.Name)
 		return err
 	})

@@ -50,6 +50,7 @@ type engine struct {
 	alerts    *store.Store // rules, destinations, reports and what waits to be told
 	measures  *measures
 	clock     alerts.Clock
+	wake      func() // tells a courier of new messages; does nothing while none runs
 	home      string               // the server's public URL without a final slash; "" while none runs
 	writing   *postgres.WriterLock // nil: the file is the store
 	importing chan struct{}        // full while an import runs
@@ -59,7 +60,7 @@ type engine struct {
 // openEngine opens the stores in the data folder, which must not be in use.
 // By its clock alerts wait and posts without a time are counted.
 func openEngine(ctx context.Context, cfg storeSettings, clock alerts.Clock, log *slog.Logger) (_ *engine, err error) {
-	e := &engine{clock: clock, importing: make(chan struct{}, 1)}
+	e := &engine{clock: clock, wake: func() {}, importing: make(chan struct{}, 1)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, e.close())

@@ -132,6 +132,7 @@ func (outboxRetryCmd) Help() string {
 
 func (c *outboxRetryCmd) Run(ctx context.Context, world console) error {
 	return c.each(ctx, world, "is due now", func(e *engine, p stats.Project, key string) error {
+		defer e.wake()
 		return e.alerts.Retry(ctx, p.ID, key, e.clock.Now())
 	})
 }
