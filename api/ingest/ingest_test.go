@@ -1,7 +1,9 @@
 package ingest_test
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -10,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"chartd/api/ingest"
@@ -137,9 +140,11 @@ func TestScriptsOfAnyPageMayPost(t *testing.T) {
 	if got.StatusCode != 204 || got.Header.Get("Access-Control-Allow-Origin") != "*" {
 		t.Errorf("preflight: %d %v", got.StatusCode, got.Header)
 	}
-	got = ask(f, "POST", "/ez", "ezkey="+node.EZKey+"&stat=s&count=1", "Origin:https://elsewhere.example")
-	if got.Header.Get("Access-Control-Allow-Origin") != "*" {
-		t.Errorf("post: %v", got.Header)
+	for _, from := range []string{"https://elsewhere.example", "null"} { // null is a file's, or a sandboxed frame's
+		got = ask(f, "POST", "/ez", "ezkey="+node.EZKey+"&stat=s&count=1", "Origin:"+from, "Sec-Fetch-Site:cross-site")
+		if got.StatusCode != 204 || got.Header.Get("Access-Control-Allow-Origin") != "*" {
+			t.Errorf("post of %s: %d %v", from, got.StatusCode, got.Header)
+		}
 	}
 }
 
@@ -249,10 +254,114 @@ func TestKeysAndLimitsOfAProject(t *testing.T) {
 	}
 }
 
-func TestBodyThatIsTooLarge(t *testing.T) {
-	_, f := newFace(t)
-	if got := ask(f, "POST", "/ez", "ezkey="+node.EZKey+"&stat="+strings.Repeat("x", 4<<20)); got.StatusCode != 413 {
-		t.Errorf("status %d", got.StatusCode)
+// A classic key posts with the ukey of its own project only.
+func TestClassicKeyOfAnotherProject(t *testing.T) {
+	n, f := newFace(t)
+	other := stats.Project{
+		ID: stats.ProjectID(stats.NewID()), Name: "other", EZKey: "other-ez", UKey: "other-ukey", EZOn: true, Zone: "UTC",
+		MaxStats: 10, MaxNew: 10, Created: time.Unix(now, 0),
+	}
+	if err := n.Catalog.CreateProject(t.Context(), n.Account.ID, other); err != nil {
+		t.Fatal(err)
+	}
+	s := n.Stat(t, "s", stats.Counter)
+	short, err := n.Catalog.Create(t.Context(), n.Project.ID, []stats.NewStat{{Project: n.Project.ID, Name: "short", Kind: stats.Counter, Classic: "short"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	post := func(ukey string, key stats.ClassicKey) int {
+		return ask(f, "POST", "/c", "ukey="+ukey+"&key="+string(key)+"&count=7").StatusCode
+	}
+	for range 2 { // asked for the first time, and known
+		if got := post("other-ukey", s.Classic); got != 401 {
+			t.Errorf("with another project's ukey: %d, want 401", got)
+		}
+		// What does not look like a classic key is a name there.
+		if got := post("other-ukey", "short"); got != 204 {
+			t.Errorf("as a name: %d, want 204", got)
+		}
+		if got := post(node.UKey, s.Classic); got != 204 {
+			t.Errorf("with its own ukey: %d, want 204", got)
+		}
+	}
+	if own, others := n.Minute(t, s, now/60), n.Minute(t, short[0], now/60); own.N != 2 || others.N != 0 {
+		t.Errorf("%d and %d points, want 2 and 0", own.N, others.N)
+	}
+}
+
+// A body of any kind that is too large, and one that breaks off, is the
+// client's fault and keeps nothing.
+func TestBodiesThatAreRefused(t *testing.T) {
+	n, f := newFace(t)
+	const start = "ezkey=" + node.EZKey + "&stat=s&count=1&x="
+	long := start + strings.Repeat("x", 4<<20)
+	for _, row := range []struct {
+		what   string
+		body   io.Reader
+		length int64
+		status int
+		msg    string
+	}{
+		{"a length over 4 MB", strings.NewReader(long), int64(len(long)), 413, "the body is over 4 MB"},
+		{"a promise of 4 MB and a byte", strings.NewReader(start), 4<<20 + 1, 413, "the body is over 4 MB"},
+		{"chunks over 4 MB", strings.NewReader(long), -1, 413, "the body is over 4 MB"},
+		{"chunks of 4 MB", strings.NewReader(long[:4<<20]), -1, 204, ""},
+		{"a short body that breaks off", strings.NewReader(start), 1000, 400, "the body ended early"},
+		{"a long body that breaks off", io.MultiReader(strings.NewReader(start), iotest.ErrReader(io.ErrUnexpectedEOF)), 1 << 20, 400, "the body ended early"},
+		{"chunks that break off", io.MultiReader(strings.NewReader(start), iotest.ErrReader(io.ErrUnexpectedEOF)), -1, 400, "the body ended early"},
+	} {
+		r := httptest.NewRequest("POST", "/ez", row.body)
+		r.ContentLength = row.length
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		w := httptest.NewRecorder()
+		f.EZ(w, r)
+		want := ""
+		if row.msg != "" {
+			want = fmt.Sprintf(`{"status":%d,"msg":%q}`, row.status, row.msg)
+		}
+		if w.Code != row.status || w.Body.String() != want {
+			t.Errorf("%s: %d %s, want %d %s", row.what, w.Code, w.Body, row.status, want)
+		}
+		if closes := w.Header().Get("Connection") == "close"; closes != (row.status == 400) {
+			t.Errorf("%s: Connection %q", row.what, w.Header().Get("Connection"))
+		}
+	}
+	if b := n.Minute(t, n.Stat(t, "s", stats.Counter), now/60); b.N != 1 {
+		t.Errorf("%d points, want that of the good body", b.N)
+	}
+}
+
+// failing is a sink that fails.
+type failing struct{ err error }
+
+func (s failing) Add(context.Context, []stats.Entry) error { return s.err }
+
+// Clients are told when to come again where that can help, and nowhere else.
+func TestRetryAfter(t *testing.T) {
+	n, f := newFace(t)
+	n.Stat(t, "there", stats.Counter)
+	n.Project.MaxStats = 1
+	if err := n.Catalog.UpdateProject(t.Context(), n.Project); err != nil {
+		t.Fatal(err)
+	}
+	n.Directory.Refresh(t.Context())
+	for _, row := range []struct {
+		what, form string
+		sink       error
+		status     int
+		after      string
+	}{
+		{"a store that is away", "stat=there&count=1", stats.ErrAway, 503, "5"},
+		{"a store that takes too long", "stat=there&count=1", context.DeadlineExceeded, 503, "5"},
+		{"a full project", "stat=new&count=1", nil, 429, "5"},
+		{"a fault of the client", "stat=there&count=x", nil, 400, ""},
+		{"a fault of the program", "stat=there&count=1", errors.New("a fault"), 500, ""},
+	} {
+		f.Sink = failing{row.sink}
+		got := ask(f, "POST", "/ez", "ezkey="+node.EZKey+"&"+row.form)
+		if got.StatusCode != row.status || got.Header.Get("Retry-After") != row.after {
+			t.Errorf("%s: %d, Retry-After %q, want %d, %q: %s", row.what, got.StatusCode, got.Header.Get("Retry-After"), row.status, row.after, bodyOf(t, got))
+		}
 	}
 }
 
