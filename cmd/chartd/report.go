@@ -281,6 +281,7 @@ func (c *reportSendCmd) Run(ctx context.Context, world console) error {
 		if to == 0 {
 			return fmt.Errorf("%w; chartd destination list shows all", report.ErrNobody)
 		}
+		e.wake()
 		_, err = fmt.Fprintf(world.out, "report %s is in the outbox for %s; chartd outbox list --status waiting shows what waits\n", r.Name, counted(to, "destination"))
 		return err
 	})
