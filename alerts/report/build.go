@@ -227,8 +227,7 @@ func change(l alerts.DigestLine) float64 {
 	switch {
 	case l.Percent != nil:
 		return math.Abs(*l.Percent)
-	case l.Figure == nil && l.Previous == nil, l.Figure != nil && l.Previous != nil && *l.Figure == *l.Previous,
-		l.Previous == nil && *l.Figure == 0, l.Figure == nil && *l.Previous == 0:
+	case l.Figure == nil && l.Previous == nil, l.Figure != nil && l.Previous != nil && *l.Figure == *l.Previous:
 		return 0
 	}
 	return math.Inf(1)
