@@ -22,8 +22,8 @@ window.setTimeout = ((set) => (f, ms, ...rest) => {
 })(setTimeout);`
 
 // While the server is away an element waits longer each time, ten minutes at the
-// most, and says of when its number is. What it shows first it shows again
-// when the server is back, and asks as often as before.
+// most, and says of when its number is. When the server is back
+// it shows what came meanwhile, and asks as often as before.
 func TestElementsWaitForTheServer(t *testing.T) {
 	t.Parallel()
 	s := openShop(t)
@@ -47,8 +47,10 @@ func TestElementsWaitForTheServer(t *testing.T) {
 		const time = (ago) => new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" }).format(Date.now() - ago);
 		return [0, 60000].some((ago) => time(ago) === said);
 	})()`)
+	s.Post(t, visits, s.minute(), 1)
+	s.at.Add(60)
 	s.turn(false)
-	s.until(shadow("chartd-stat") + ` === "41"`)
+	s.until(shadow("chartd-stat") + ` === "42"`)
 	s.until(`waits.at(-1) < 4`)
 }
 

