@@ -73,10 +73,14 @@ type alertsView struct {
 // alertRow is one alert.
 type alertRow struct {
 	alerts.Watch
-	State   alertState
-	Words   string
-	Changed time.Time // zero: it never was anything but quiet
+	State alertState
 }
+
+// Words is what the alert looks for.
+func (r alertRow) Words() string { return message.Condition(r.Watch) }
+
+// LastTold is when something was told of it last, the zero time for never.
+func (r alertRow) LastTold() time.Time { return r.Watch.State.Told }
 
 // alertState is how an alert stands, for people.
 type alertState struct {
@@ -119,7 +123,7 @@ func (s alertState) rank() int {
 func alertRows(list []alerts.Watch, now time.Time) []alertRow {
 	rows := make([]alertRow, len(list))
 	for i, w := range list {
-		rows[i] = alertRow{w, standing(w, now), message.Condition(w), w.State.Told}
+		rows[i] = alertRow{w, standing(w, now)}
 	}
 	slices.SortStableFunc(rows, func(a, b alertRow) int {
 		return cmp.Or(cmp.Compare(a.State.rank(), b.State.rank()), cmp.Compare(a.Stat.Name, b.Stat.Name))
@@ -193,7 +197,6 @@ func (p *Pages) alert(role stats.Role, serve func(*request, alerts.Watch) error)
 		if !q.who.may(role) {
 			return errRole
 		}
-		q.stat = w.Stat
 		return serve(q, w)
 	}
 }

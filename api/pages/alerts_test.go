@@ -11,6 +11,7 @@ import (
 
 	"chartd/alerts"
 	"chartd/alerts/report"
+	"chartd/api/pages"
 	"chartd/stats"
 )
 
@@ -144,6 +145,21 @@ func TestWhyItFired(t *testing.T) {
 	b.post(path+"/pause", "pause", "off").lacks(t, ">Paused<")
 	b.get("/alerts?q=LOU").lacks(t, "a calm one")
 	b.get("/alerts?q="+url.QueryEscape(hostile)).has(t, "No alert is over a stat with")
+}
+
+// Where nothing keeps alerts there are no pages of them, and no ways there.
+func TestWithoutAlerts(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t, func(d *pages.Deps) { d.Alerts = nil })
+	s := p.stat("errors", stats.Counter)
+	b := p.signedIn()
+	for _, path := range []string{"/alerts", "/destinations", "/reports", "/outbox", "/l/x"} {
+		if got := b.get(path); got.status != http.StatusNotFound {
+			t.Errorf("%s: %d", path, got.status)
+		}
+	}
+	b.get("/stats").lacks(t, "alerts")
+	b.get("/stats/"+string(s.Public)).lacks(t, "alerts")
 }
 
 func TestWhoMayChangeAlerts(t *testing.T) {

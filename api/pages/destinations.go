@@ -103,7 +103,7 @@ func (p *Pages) newDestinationPage(q *request) error {
 	if len(alerts.Settings(c)) == 0 {
 		return q.redirect("destinations#add")
 	}
-	d := alerts.Destination{Channel: c, Name: channelOf(c).Title, Manual: true, Automatic: true}
+	d := alerts.Destination{Channel: c, Name: channelOf(c).Title, Manual: true, Automatic: true, News: c == alerts.Email}
 	return p.showDestination(q, http.StatusOK, d, problem{})
 }
 
