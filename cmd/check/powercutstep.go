@@ -17,6 +17,8 @@ type powerRun struct {
 	flags []string
 	fault string // strace's inject
 	posts int
+	// mended is how often the fault must have come and gone.
+	mended int
 	// deaf says that the sync is taken out: then the comparison must find posts
 	// that are lost, else it would find nothing in any run.
 	deaf bool
@@ -25,13 +27,14 @@ type powerRun struct {
 }
 
 // powerRuns are all runs of the step. Small bounds of memory let checkpoints be
-// cut, too. strace counts calls by thread, so a fault ends when each thread has
-// met its share.
+// cut, too. strace counts calls by thread: the full disk has room again when each
+// thread has met its share, and each thread's syncs fail time and again once the
+// program has started, also those of a log that has just been opened anew.
 var powerRuns = []powerRun{
 	{what: "power cut", posts: 160, states: 280},
 	{what: "without syncs", flags: []string{"--durability=process"}, posts: 40, states: 30, deaf: true},
-	{what: "failing fsync", fault: "fsync,fdatasync:error=EIO:when=12..15", posts: 80, states: 120},
-	{what: "full disk", fault: "pwrite64:error=ENOSPC:when=60..63", posts: 80, states: 70},
+	{what: "failing fsync", fault: "fsync,fdatasync:error=EIO:when=6+4", posts: 40, mended: 5, states: 200},
+	{what: "full disk", fault: "pwrite64:error=ENOSPC:when=60..63", posts: 80, mended: 1, states: 70},
 }
 
 // longPowerCut looks at more states of more runs: no two are traced alike.
@@ -106,7 +109,7 @@ func (p *project) cutPower(ctx context.Context, program, strace string, run powe
 	defer os.RemoveAll(dir)
 	test := &powercut.Test{
 		Program: program, Strace: strace, Dir: dir, Flags: append([]string{"--head-bytes=4KB"}, run.flags...),
-		Fault: run.fault, Posts: run.posts, States: run.states, Seed: seed, Out: p.out,
+		Fault: run.fault, Posts: run.posts, Mended: run.mended, States: run.states, Seed: seed, Out: p.out,
 	}
 	return test.Run(ctx)
 }

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"modernc.org/sqlite"
 
 	"chartd/stats"
 )
@@ -292,4 +295,59 @@ func TestRewriteChangesNothing(t *testing.T) {
 	if got, err := os.ReadFile(path); err != nil || !bytes.Equal(got, want) {
 		t.Errorf("%d bytes of %d, %v", len(got), len(want), err)
 	}
+}
+
+// What a failed sync has left in memory is written again before it is believed:
+// a sync alone reports success without it.
+func TestHardenWritesTheLogAgain(t *testing.T) {
+	db := openTemp(t)
+	_, err := db.Log().Append(t.Context(), []stats.Entry{post("", 1)})
+	check(t, err)
+	wal, long := db.path+"-wal", time.Unix(1_000_000_000, 0)
+	before, err := os.ReadFile(wal)
+	check(t, err)
+	check(t, os.Chtimes(wal, long, long))
+	check(t, db.harden())
+	now, err := os.Stat(wal)
+	check(t, err)
+	if !now.ModTime().After(long) {
+		t.Error("nothing was written")
+	}
+	if after, err := os.ReadFile(wal); err != nil || len(before) == 0 || !bytes.Equal(before, after) {
+		t.Errorf("%d bytes became %d other ones, %v", len(before), len(after), err)
+	}
+}
+
+// lost is a connection's maker that loses the folder on the way.
+type lost struct {
+	driver.Connector
+	db *DB
+}
+
+// Connect implements driver.Connector.
+func (l lost) Connect(ctx context.Context) (driver.Conn, error) {
+	c, err := l.Connector.Connect(ctx)
+	l.db.path = filepath.Join(filepath.Dir(l.db.path), "lost", "chartd.db")
+	return c, err
+}
+
+// A file whose folder cannot be synced, so that its names might be lost, is not
+// believed: neither before its log is moved into it nor with its fresh log.
+func TestNamesThatCannotBeSyncedAreNotBelieved(t *testing.T) {
+	db := openTemp(t)
+	path := db.path
+	db.path = filepath.Join(filepath.Dir(path), "lost", "chartd.db")
+	if err := db.harden(); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("before: %v, want what is wrong with the folder", err)
+	}
+	db.path = path
+	connector, err := sqlite.NewConnector(dsn(path))
+	check(t, err)
+	check(t, db.write.Close())
+	db.write = sql.OpenDB(gated{lost{connector, db}, &db.gate})
+	if err := db.reopen(t.Context()); !errors.Is(err, os.ErrNotExist) || !db.broken.Load() {
+		t.Errorf("with the fresh log: %v, broken %v", err, db.broken.Load())
+	}
+	db.path = path
+	db.broken.Store(false)
 }

@@ -34,8 +34,11 @@ type Test struct {
 	// none. Posts are then sent until they are taken.
 	Fault string
 	Posts int // how many are sent
+	// Mended is how often a fault must have come and gone: while it has not, more
+	// posts are sent, up to ten times as many.
+	Mended int
 	// States is how many states are looked at, at most, an even sample of the
-	// run's.
+	// run's. As many again are looked at after syncs that failed.
 	States int
 	Seed   uint64
 	Out    io.Writer
@@ -88,20 +91,16 @@ func (t *Test) Run(ctx context.Context) (Report, error) {
 
 // replay looks at the states that a cut after each step may leave.
 func (t *Test) replay(ctx context.Context, before map[string][]byte, ops []op, j *judge, rep *Report) error {
-	dice := rand.New(rand.NewPCG(t.Seed, 2))
-	all := choices(dice)
-	// A sample takes each kind of state at evenly spread steps, and the kinds
-	// at different ones.
-	every := max(1, (len(ops)*len(all)+t.States-1)/t.States)
-	d, acked, turn := newDisk(before), map[int64]bool{}, 0
+	all := choices(rand.New(rand.NewPCG(t.Seed, 2)))
+	wanted := sample(ops, len(all), t.States)
+	d, acked := newDisk(before), map[int64]bool{}
 	for n, o := range ops {
 		d.apply(o)
 		for _, at := range o.posts {
 			acked[at] = true
 		}
-		for _, ch := range all {
-			turn++
-			if turn%every != 0 && n != len(ops)-1 {
+		for kind, ch := range all {
+			if !wanted(n, kind) {
 				continue
 			}
 			if err := context.Cause(ctx); err != nil {
@@ -121,6 +120,46 @@ func (t *Test) replay(ctx context.Context, before map[string][]byte, ops []op, j
 		}
 	}
 	return nil
+}
+
+// afterFault is how many answers after a failed sync a cut may show what came of
+// it.
+const afterFault = 3
+
+// sample says which kinds of states are looked at after which steps: each kind
+// at evenly spread steps, and the kinds at different ones. The steps behind a
+// failed sync are few, and the only ones that show how it was dealt with: they
+// are a sample of their own, with all states of each answer.
+func sample(ops []op, kinds, most int) (wanted func(n, kind int) bool) {
+	shaken, shakes, left := make([]bool, len(ops)), 0, 0
+	for n, o := range ops {
+		if o.failed {
+			left = afterFault
+		}
+		if left > 0 {
+			shaken[n] = true
+			shakes++
+		}
+		if o.deed == ack && left > 0 {
+			left--
+		}
+	}
+	every := map[bool]int{true: thin(shakes*kinds, kinds, most), false: thin((len(ops)-shakes)*kinds, kinds, most)}
+	turn := map[bool]int{}
+	return func(n, kind int) bool {
+		turn[shaken[n]]++
+		return turn[shaken[n]]%every[shaken[n]] == 0 || n == len(ops)-1 || shaken[n] && ops[n].deed == ack
+	}
+}
+
+// thin is which fraction of some states is looked at, none of whose kinds is left
+// out.
+func thin(states, kinds, most int) int {
+	every := max(1, (states+most-1)/most)
+	if every > 1 && every%kinds == 0 {
+		every++
+	}
+	return every
 }
 
 // Verdict is an error when a run that must keep the promise broke it.
