@@ -40,7 +40,8 @@ type Shown struct {
 	Key   string // as it was given: an embed key, or the id of a public stat
 	Grant stats.Grant
 	Stat  stats.Stat
-	Home  stats.Project // of the stat, for its time zone
+	Home  stats.Project  // of the stat, for its time zone
+	zone  *time.Location // of Home, where it was looked up already
 }
 
 // known is an answer of the catalog.
@@ -164,6 +165,7 @@ func (k *Keys) withHome(ctx context.Context, shown Shown) (_ Shown, err error) {
 	if errors.Is(err, stats.ErrNotFound) {
 		return Shown{}, unavailable(shown.Key) // it was deleted just now
 	}
+	shown.zone = shown.Home.Location()
 	return shown, err
 }
 
@@ -176,7 +178,12 @@ func unavailable(key string) error {
 }
 
 // Zone is where the days of the stat begin.
-func (s Shown) Zone() *time.Location { return s.Home.Location() }
+func (s Shown) Zone() *time.Location {
+	if s.zone != nil {
+		return s.zone
+	}
+	return s.Home.Location()
+}
 
 // opened answers a Live from keys that were opened already.
 type opened []Shown
