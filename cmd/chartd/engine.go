@@ -50,7 +50,7 @@ type engine struct {
 	alerts    *store.Store // rules, destinations, reports and what waits to be told
 	measures  *measures
 	clock     alerts.Clock
-	wake      func() // tells a courier of new messages; does nothing while none runs
+	wake      func()               // tells a courier of new messages; does nothing while none runs
 	home      string               // the server's public URL without a final slash; "" while none runs
 	writing   *postgres.WriterLock // nil: the file is the store
 	importing chan struct{}        // full while an import runs
@@ -179,6 +179,7 @@ func (e *engine) assemble(cfg storeSettings, log *slog.Logger) {
 		e.closers = append(e.closers, e.leave)
 		e.directory.Mirror = e.file.Mirror()
 	}
+	e.catalog.SetClock(e.clock.Now)
 	e.alerts = store.New(e.catalog)
 	e.measures = newMeasures(e)
 }

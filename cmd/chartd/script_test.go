@@ -28,11 +28,15 @@ func TestMain(m *testing.M) {
 //	terminate                                   SIGTERM to everything in the background
 //
 // and $ADDR, a free address to listen on.
-func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir:                 "../../testdata/scripts",
+func TestScripts(t *testing.T) { testscript.Run(t, scriptParams("../../testdata/scripts")) }
+
+// scriptParams are what the scripts of a folder can do.
+func scriptParams(dir string) testscript.Params {
+	return testscript.Params{
+		Dir:                 dir,
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {
+			e.Values[serverOf{}] = &held{}
 			free, err := net.Listen("tcp", "127.0.0.1:0")
 			if err != nil {
 				return err
@@ -45,7 +49,7 @@ func TestScripts(t *testing.T) {
 			"await":     await,
 			"terminate": terminate,
 		},
-	})
+	}
 }
 
 // patience is how long a script waits for something to come, at the most.

@@ -2,13 +2,9 @@ package catalog
 
 import (
 	"context"
-	"time"
 
 	"chartd/stats"
 )
-
-// SetClock makes a catalog live at another time.
-func (c *Catalog) SetClock(now func() time.Time) { c.now = now }
 
 // SetPublicID makes a catalog invent other public ids.
 func (c *Catalog) SetPublicID(invent func(longer int) stats.PublicID) { c.publicID = invent }
