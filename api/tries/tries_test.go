@@ -75,3 +75,31 @@ func TestOnlyWrongOnesCount(t *testing.T) {
 		t.Error("a neighbour pays, or no try comes back")
 	}
 }
+
+// An address that has no try left takes none of a name's: else one visitor could
+// keep another out for good. A name that has none left costs the address its own.
+func TestWhoIsOverTheLimitChargesNobodyElse(t *testing.T) {
+	var limit Limit
+	const guesser, other = "192.0.2.1:4000", "192.0.2.2:4000"
+	for i := range addressBurst {
+		if !limit.Allow(guesser, fmt.Sprint(i), noon) {
+			t.Fatalf("try %d is refused", i)
+		}
+	}
+	for range 10 * nameBurst {
+		if limit.Allow(guesser, "ada", noon) {
+			t.Fatal("the address has tries left")
+		}
+	}
+	for i := range nameBurst {
+		if !limit.Allow(other, "ada", noon) {
+			t.Fatalf("the name was charged: %d tries were left of %d", i, nameBurst)
+		}
+	}
+	for range addressBurst - nameBurst {
+		limit.Allow(other, "ada", noon)
+	}
+	if limit.Allow(other, "bob", noon) {
+		t.Error("guessing at one name is free for an address")
+	}
+}

@@ -317,6 +317,31 @@ func TestMergedStatsAreFoundWhereTheyMoved(t *testing.T) {
 		`f:3: stat "into": merged: its id "new" or one of its keys is another stat's`)
 }
 
+// A key that was taken back shows nothing anywhere any more: neither it nor what
+// it showed is written.
+func TestRevokedKeysStayOut(t *testing.T) {
+	from, to := newPlace(t), newPlace(t)
+	s := from.Stat(t, "s", stats.Counter)
+	var keys []stats.EmbedKey
+	for _, name := range []string{"goes", "stays"} {
+		g, err := from.Catalog.Grant(t.Context(), stats.Grant{Stat: s.ID, Name: name, Created: noon})
+		from.must(err)
+		keys = append(keys, g.Key)
+	}
+	from.must(from.Catalog.Revoke(t.Context(), s.ID, keys[0]))
+	from.must(from.Catalog.Revoke(t.Context(), s.ID, s.EmbedKey)) // its own: it has another now
+	text := from.export()
+	to.read(text).fine(t)
+	for key, there := range map[stats.EmbedKey]bool{keys[0]: false, keys[1]: true, s.EmbedKey: false, from.named("s").EmbedKey: true} {
+		if got := strings.Contains(text, string(key)); got != there {
+			t.Errorf("a key is in the export: %v, want %v", got, there)
+		}
+		if _, _, err := to.Catalog.Granted(t.Context(), key); (err == nil) != there {
+			t.Errorf("a key works where it was read: %v, want %v", err, there)
+		}
+	}
+}
+
 // Owners whose accounts come later in the file own what stands before them.
 func TestOwnersWhoComeLater(t *testing.T) {
 	p := newPlace(t)

@@ -223,16 +223,17 @@ func TestImportsFillGaps(t *testing.T) {
 		t.Errorf("first: %+v", got.Summary)
 	}
 	var far strings.Builder
-	far.WriteString(line("live", 3) + line("live", 1))
+	far.WriteString(line("live", 3) + line("live", 1) + line("young", 5))
 	for hour := range 4001 { // so many that what was pending is written in between
 		fmt.Fprintf(&far, `{"stat":"other","count":1,"t":%d}`+"\n", begin-3600*(hour+1))
 	}
-	far.WriteString(line("live", 3) + line("live", 1) + line("live", 4))
-	if got := p.read(far.String()).fine(t); got.Minutes != 2+4001 || got.Skipped != 2 {
+	far.WriteString(line("live", 3) + line("live", 1) + line("live", 4) + line("young", 5))
+	if got := p.read(far.String(), asCounter).fine(t); got.Minutes != 3+4001 || got.Skipped != 2 {
 		t.Errorf("far: %+v", got.Summary)
 	}
 	for name, want := range map[string]map[int][2]float64{
 		"live": {0: {1, 5}, 1: {1, 1}, 3: {2, 2}, 4: {1, 1}}, "old": {0: {1, 7}, 2: {1, 1}},
+		"young": {5: {2, 2}}, // an hour that no import before had
 	} {
 		if got := p.minutes(name, 1); !maps.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", name, got, want)
