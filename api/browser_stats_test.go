@@ -333,7 +333,8 @@ const previews = `(async () => {
 	while (!document.querySelector("chartd-stat").shadowRoot.querySelector(".chart, .value")) await new Promise(requestAnimationFrame);
 	for (const e of document.querySelectorAll("[data-answer]")) {
 		while (!e.textContent) await new Promise(requestAnimationFrame);
-		try { JSON.parse(e.textContent); } catch { bad.push(e.dataset.answer); }
+		const whole = (text) => e.dataset.answer.includes(".csv?") ? text.includes("Colors,") : JSON.parse(text);
+		try { if (!whole(e.textContent)) throw 0; } catch { bad.push(e.dataset.answer); }
 	}
 	return bad;
 })()`
