@@ -46,7 +46,7 @@ func (s *Sender) cards(to alerts.DestinationID, m alerts.Message) []card {
 			c.chart = s.places.Chart(n)
 		}
 		if m.Tries < pictureTries {
-			c.query = message.Query(n)
+			c.query = message.Exact(n)
 		}
 		out[i] = c
 	}

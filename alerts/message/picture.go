@@ -10,6 +10,7 @@ import (
 	"chartd/alerts"
 	"chartd/render"
 	"chartd/render/b62"
+	"chartd/render/scale"
 	"chartd/stats"
 )
 
@@ -79,6 +80,7 @@ func query(s alerts.StatFacts, c alerts.Chart, before []*float64, highlight bool
 	if s.Counter && lo > 0 { // a total is seen against nothing
 		lo = 0
 	}
+	lo, hi = scale.Nice(lo, hi) // they are written at the axis
 	var q strings.Builder
 	fmt.Fprintf(&q, "w=%d&h=%d", Width, Height)
 	q.WriteString(series("0", now, lo, hi))
