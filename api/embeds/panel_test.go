@@ -119,16 +119,18 @@ func TestPanelTrouble(t *testing.T) {
 	visits := s.Stat(t, "visits", stats.Counter)
 	single := s.grant(stats.Grant{Stat: visits.ID, Single: true})
 	none := strings.Repeat("z", 32)
-	for _, row := range []struct{ path, says string }{
-		{none, "not available"},
-		{string(visits.EmbedKey) + "/" + none, "not available"},
-		{single, "not available"},
-		{"abcde", "not public"},
-		{string(visits.EmbedKey) + "?tf=never", "There is no graph."},
+	const revoked = "The key was revoked, is not for this page, or shows no graph of this timeframe."
+	for _, row := range []struct{ path, says, detail string }{
+		{none, "not available", revoked},
+		{string(visits.EmbedKey) + "/" + none, "not available", revoked},
+		{single, "not available", revoked},
+		{"abcde", "not public", "The id of a stat shows it while it is public; an embed key always does."},
+		{string(visits.EmbedKey) + "?tf=never", "There is no graph.", "bad parameter tf: give a length and a step, such as 1w3h: numbers with m, h, d, w, M or y"},
 	} {
 		keys, query, _ := strings.Cut(row.path, "?")
 		got := graphOf(t, schema, s.ok(200, "/sb/"+keys+"/graph.json?"+query))
-		if got["error"].(map[string]any)["message"] != row.says || got["datasequences"] != nil {
+		problem := got["error"].(map[string]any)
+		if problem["message"] != row.says || problem["detail"] != row.detail || got["datasequences"] != nil {
 			t.Errorf("%s: %v", row.path, got)
 		}
 		if body := s.ok(200, "/sb/"+keys+"/graph.csv?"+query); !strings.Contains(body, "Error,"+row.says) {
