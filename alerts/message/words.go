@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"chartd/alerts"
 	"chartd/render/scale"
@@ -118,7 +119,7 @@ func change(n alerts.Notice) string {
 	if *n.Percent < 0 {
 		way = "% down from "
 	}
-	return ", " + number(math.Abs(*n.Percent)) + way + Figure(n, n.Previous) + " " + n.Alert.Ago.Words() + " before"
+	return ", " + share(math.Abs(*n.Percent)) + way + Figure(n, n.Previous) + " " + n.Alert.Ago.Words() + " before"
 }
 
 // Moved is how the figure of a report's line changed against the period before:
@@ -129,14 +130,14 @@ func Moved(l alerts.DigestLine) string {
 	switch {
 	case l.Previous == nil:
 		return ""
+	case l.Figure != nil && *l.Figure == *l.Previous:
+		return "unchanged"
 	case l.Percent == nil:
 		return before + " before"
-	case *l.Percent == 0:
-		return "unchanged"
 	case *l.Percent < 0:
-		return "down " + number(-*l.Percent) + "% from " + before
+		return "down " + share(-*l.Percent) + "% from " + before
 	}
-	return "up " + number(*l.Percent) + "% from " + before
+	return "up " + share(*l.Percent) + "% from " + before
 }
 
 // newStats lists stats that came up.
@@ -174,7 +175,7 @@ func Limit(n alerts.Notice) string {
 	case a.Kind == alerts.Value:
 		return string(a.Operator) + " " + Figure(n, &a.Threshold)
 	}
-	percent := number(a.Percentage) + "%"
+	percent := share(a.Percentage) + "%"
 	switch a.Operator {
 	case alerts.Greater:
 		return "up more than " + percent
@@ -212,8 +213,23 @@ func Number(s alerts.StatFacts, v *float64) string {
 	return number(*v) + " " + s.Unit
 }
 
-// number is a figure as people read it.
-func number(v float64) string { return string(scale.AppendDisplay(nil, v)) }
+// number is a figure as people read it, in a sentence: without the zeros that
+// line figures up in tables.
+func number(v float64) string {
+	text := string(scale.AppendDisplay(nil, v))
+	if strings.Contains(text, ".") && !strings.ContainsFunc(text, unicode.IsLetter) {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	return text
+}
+
+// share is a percentage: a tenth is as much as anybody reads of one.
+func share(percent float64) string {
+	if tenth := math.Round(percent*10) / 10; tenth != 0 {
+		percent = tenth
+	}
+	return number(percent)
+}
 
 // Fact is a line of the table under a sentence.
 type Fact struct{ Name, Text string }
@@ -229,7 +245,7 @@ func Facts(n alerts.Notice) []Fact {
 		list = append(list, Fact{"Before", Figure(n, n.Previous)})
 	}
 	if n.Percent != nil {
-		list = append(list, Fact{"Change", number(*n.Percent) + "%"})
+		list = append(list, Fact{"Change", share(*n.Percent) + "%"})
 	}
 	window := a.Window.Words()
 	if a.Automatic {
