@@ -342,3 +342,15 @@ func FuzzNames(f *testing.F) {
 		}
 	})
 }
+
+// What a report has no line for is counted with what a mail has no room for.
+func TestAReportSaysWhatItLeavesOut(t *testing.T) {
+	report := digest()
+	report.Digest.More = 7
+	_, raw := compose(t, messageOf(report))
+	p := read(t, raw)
+	_, words := elements(t, p.html)
+	if !strings.Contains(words, "and 7 more") || !strings.Contains(p.text, "and 7 more") {
+		t.Errorf("it does not say so:\n%s", p.text)
+	}
+}

@@ -17,11 +17,13 @@ type letter struct {
 	Subject     string
 	Summary     string  // of several notices, "2 firing, 1 OK again"
 	Blocks      []block // worst first
-	Left        int     // blocks that had no room
+	Left        int     // blocks that had no room, beside those that a report left out
 	Stats       string  // URLs of lists; "" when the server's is not known
 	Alerts      string
 	Destination string
 	Unsubscribe string
+
+	out int // lines that reports left out
 }
 
 // block is one thing that a letter tells: a notice, a line of a report, a new
@@ -87,6 +89,7 @@ func (c Composer) letter(mail Mail, to alerts.Destination, m alerts.Message) let
 		switch {
 		case n.Event == alerts.Report && n.Digest != nil:
 			l.Blocks = append(l.Blocks, c.report(n)...)
+			l.out += n.Digest.More
 		case n.Event == alerts.NewStats && len(n.Born)+n.More > 1:
 			l.Blocks = append(l.Blocks, c.newStats(n)...)
 		default:
@@ -188,7 +191,7 @@ func (c Composer) write(mail *Mail, l letter) error {
 	}
 	all := l.Blocks
 	for shown := len(all); ; shown = shown * 3 / 4 {
-		l.Blocks, l.Left = all[:shown], len(all)-shown
+		l.Blocks, l.Left = all[:shown], len(all)-shown+l.out
 		html, err := fill(page, l)
 		if err != nil {
 			return err
