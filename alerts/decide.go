@@ -85,7 +85,7 @@ func Decide(r Rule, s State, v Verdict, now time.Time) (State, []Notice) {
 		}
 		s = State{Phase: Firing, Episodes: s.Episodes + 1, Began: now, Judged: v.End}
 		return s.tell(r, v, Fired, now)
-	case v.Breach && r.Repeat > 0 && !now.Before(s.Told.Add(r.Repeat)):
+	case v.Breach && r.Repeat > 0 && s.repeats(r, now):
 		s.Judged = v.End
 		return s.tell(r, v, Still, now)
 	case !v.Breach && s.Phase == OK:
@@ -98,6 +98,13 @@ func Decide(r Rule, s State, v Verdict, now time.Time) (State, []Notice) {
 		return s.tell(r, v, Cleared, now)
 	}
 	return s, nil
+}
+
+// repeats reports whether a repeat is due. It counts minutes, and not how late in
+// its minute each look came: a look that is a little earlier in its own would
+// else skip it.
+func (s State) repeats(r Rule, now time.Time) bool {
+	return now.Truncate(time.Minute).Sub(s.Told.Truncate(time.Minute)) >= r.Repeat
 }
 
 // tell adds a notice to the episode.

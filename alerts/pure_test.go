@@ -127,6 +127,26 @@ func TestDecide(t *testing.T) {
 	}
 }
 
+// Looks come a little later or earlier within their minutes: a repeat is not a
+// minute late for that.
+func TestDecideRepeatsOnTheMinute(t *testing.T) {
+	t.Parallel()
+	r := alerts.Rule{Repeat: 5 * time.Minute}
+	var s alerts.State
+	var told []string
+	for i, late := range []time.Duration{900, 3, 40, 7, 1, 2, 5, 5, 5, 5, 1} {
+		var list []alerts.Notice
+		now := noon.Add(time.Duration(i)*time.Minute + 10*time.Second + late*time.Millisecond)
+		s, list = alerts.Decide(r, s, seen(noonMinute+stats.Minute(i), true), now)
+		for range list {
+			told = append(told, fmt.Sprint(i))
+		}
+	}
+	if got := strings.Join(told, " "); got != "0 5 10" {
+		t.Errorf("told at minutes %s, want 0 5 10", got)
+	}
+}
+
 // anyRule is a rule as far as Decide looks at it.
 func anyRule(t *rapid.T) alerts.Rule {
 	return alerts.Rule{
@@ -250,6 +270,12 @@ func TestNextDue(t *testing.T) {
 	} {
 		if got := alerts.NextDue(c.rule, c.state, noonMinute, c.newest, noon.Add(10*time.Second)); !got.Equal(c.want) {
 			t.Errorf("%s: %v, want %v", c.fact, got.UTC(), c.want)
+		}
+	}
+	for _, behind := range []stats.Minute{1, 2, 180} {
+		got := alerts.NextDue(alerts.Rule{Kind: alerts.Value}, alerts.State{}, noonMinute-behind, 0, noon.Add(10*time.Second))
+		if !got.Equal(at(1)) {
+			t.Errorf("windows that lie %d minutes behind: %v, want the next minute", behind, got.UTC())
 		}
 	}
 }

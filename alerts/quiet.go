@@ -116,14 +116,14 @@ const settled = 10 * time.Second
 func Complete(now time.Time) stats.Minute { return stats.MinuteAt(now.Add(-settled).Unix()) }
 
 // NextDue is when a rule is to be looked at again, after a window that ended at
-// end. newest is the stat's newest minute with data, if known to be before end:
+// end: never before the next minute, however far the windows lie behind. newest is the stat's newest minute with data, if known to be before end:
 // a rule of kind Data that does not fire need not be looked at before a whole
 // window has passed since.
 func NextDue(r Rule, s State, end, newest stats.Minute, now time.Time) time.Time {
 	if quiet := r.QuietUntil(now); quiet.After(now) {
 		return quiet
 	}
-	next := end + 1
+	next := max(end, Complete(now)) + 1
 	if r.Kind == Data && s.Phase == OK && newest > 0 && s.Streak == 0 {
 		next = max(next, newest+1+r.Window.Minutes())
 	}

@@ -199,6 +199,45 @@ func TestWatcherWithoutNumbers(t *testing.T) {
 	}
 }
 
+// crowd is a thousand rules in memory, as many as are read together.
+type crowd struct {
+	alerts.Rules
+	due   time.Time
+	looks int
+}
+
+func (c *crowd) Due(_ context.Context, now time.Time, n int) ([]alerts.Watch, error) {
+	if c.due.After(now) {
+		return nil, nil
+	}
+	if c.looks++; c.looks > 1 {
+		return nil, errors.New("the same rules are due again in one pass")
+	}
+	list := make([]alerts.Watch, n)
+	for i := range list {
+		list[i].Rule = alerts.Rule{ID: alerts.RuleID(i + 1), Kind: alerts.Value, Window: "5m", Operator: alerts.Greater, Threshold: 1e9}
+	}
+	return list, nil
+}
+
+func (c *crowd) Postpone(_ context.Context, list []alerts.Later) error {
+	c.due = list[0].Due
+	return nil
+}
+
+// Where nodes share their points a little after the minute, the last complete
+// minute lies behind the clock: what was looked at is not due again at once.
+func TestWatcherBehindTheClock(t *testing.T) {
+	t.Parallel()
+	rules := &crowd{}
+	w := &alerts.Watcher{Rules: rules, Series: steady{}, Complete: func(_ context.Context, now time.Time) (stats.Minute, error) {
+		return alerts.Complete(now.Add(-5 * time.Second)), nil
+	}}
+	if err := w.Pass(t.Context(), noon.Add(10*time.Second)); err != nil || rules.looks != 1 {
+		t.Errorf("%d looks, error %v", rules.looks, err)
+	}
+}
+
 // away is a reader whose database is away.
 type away struct{ stats.Reader }
 
