@@ -47,12 +47,14 @@ func serveDemo(ctx context.Context, cfg settings, world console) (err error) {
 	})
 }
 
-// demoRules are alerts that a small web shop would have; the third one fires.
+// demoRules are alerts that a small web shop would have. That of the newsletter
+// fires.
 var demoRules = map[string]alerts.Rule{
-	"error":         {Kind: alerts.Value, Window: "5m", Operator: alerts.Greater, Threshold: 3, Repeat: time.Hour},
-	"page view":     {Kind: alerts.Data, Window: "5m"},
-	"response time": {Kind: alerts.Value, Window: "1h", Operator: alerts.Greater, Threshold: 60, Margin: 5},
-	"sign-up":       {Kind: alerts.Delta, Window: "1d", Ago: "1w", Operator: alerts.Less, Percentage: 50},
+	"newsletter read": {Kind: alerts.Value, Window: "1d", Operator: alerts.Greater, Threshold: 1000, SilentEnd: true},
+	"error":           {Kind: alerts.Value, Window: "5m", Operator: alerts.Greater, Threshold: 3, Repeat: time.Hour},
+	"page view":       {Kind: alerts.Data, Window: "5m"},
+	"response time":   {Kind: alerts.Value, Window: "1h", Operator: alerts.Greater, Threshold: 80, Margin: 5},
+	"sign-up":         {Kind: alerts.Delta, Window: "1d", Ago: "1w", Operator: alerts.Less, Percentage: 50},
 }
 
 // demoAlerts makes alerts, somebody who hears of them, and a report. Nothing is
