@@ -11,8 +11,8 @@
 // OpenSMTPD has its queue and its socket at fixed places of the system. Where
 // the kernel allows it, the server therefore sees others there, of its own, and
 // reaches nothing of a mail server that the machine may have. In containers
-// that allow no mounts it uses the system's places, and only when no mail
-// server has anything there.
+// that allow no mounts it uses the system's places, one at a time, and only when no
+// mail server has anything there.
 package smtpserver
 
 import (
@@ -26,6 +26,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"strconv"
+	"syscall"
 	"time"
 
 	"chartd/cmd/check/loopback"
@@ -47,7 +48,8 @@ const (
 type Server struct {
 	dir     string
 	program string
-	private bool // it has queue and socket of its own
+	private bool      // it has queue and socket of its own
+	turn    io.Closer // where it has not: this one alone has the system's
 	port    int
 	running *running // nil when it does not run
 }
@@ -103,12 +105,15 @@ func (s *Server) prepare(ctx context.Context) error {
 		return err
 	}
 	s.private = exec.CommandContext(ctx, "unshare", s.within("true")...).Run() == nil
+	var err error
 	if !s.private {
-		if err := vacant(); err != nil {
+		if s.turn, err = takeTurn(ctx); err != nil {
 			return err
 		}
+		if err := vacant(); err != nil {
+			return errors.Join(err, s.turn.Close())
+		}
 	}
-	var err error
 	if s.port, err = loopback.FreePort(); err != nil {
 		return err
 	}
@@ -133,6 +138,19 @@ func own(dir, name string) error {
 
 // Where every OpenSMTPD of a machine has its queue and its socket.
 const systemSpool, systemSocket = "/var/spool/smtpd", "/var/run/smtpd.sock"
+
+// takeTurn waits until no other process has a Server in the system's places. The
+// turn is an address in the kernel's memory, which ends with the process.
+func takeTurn(ctx context.Context) (turn io.Closer, err error) {
+	err = loopback.Poll(ctx, func() (bool, error) {
+		turn, err = net.Listen("unix", "@chartd-check-smtpd")
+		if errors.Is(err, syscall.EADDRINUSE) {
+			return false, nil
+		}
+		return err == nil, err
+	})
+	return turn, err
+}
 
 // vacant is an error when a mail server is at work in the system's places, or
 // has mail there.
@@ -265,7 +283,13 @@ func queued(spool string) (bool, error) {
 }
 
 // Close ends the server and removes its files.
-func (s *Server) Close() error { return errors.Join(s.Stop(), os.RemoveAll(s.dir)) }
+func (s *Server) Close() error {
+	err := errors.Join(s.Stop(), os.RemoveAll(s.dir))
+	if s.turn != nil {
+		err = errors.Join(err, s.turn.Close())
+	}
+	return err
+}
 
 // Mails are those that the server has delivered so far, as it wrote them, in no
 // order.
