@@ -185,10 +185,15 @@ func (e *engine) complete(ctx context.Context, now time.Time) (stats.Minute, err
 		return 0, err
 	case shared.IsZero():
 		return 0, fmt.Errorf("no node has stored its points lately: %w", stats.ErrAway)
-	case shared.After(now):
-		shared = now
 	}
-	return alerts.Complete(shared), nil
+	return completeBy(shared, now), nil
+}
+
+// completeBy is complete of several nodes: a minute has settled, and all have
+// shared it. What all shared before now and settles now counts once: a look ten
+// seconds after a minute is about that minute.
+func completeBy(shared, now time.Time) stats.Minute {
+	return min(alerts.Complete(now), stats.MinuteAt(shared.Unix()))
 }
 
 // reports says what reports hold.
