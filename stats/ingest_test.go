@@ -90,6 +90,30 @@ func TestAFailedLogIsOpenedAnewFirst(t *testing.T) {
 	}
 }
 
+// A database that is away when the log is back is no reason to refuse posts:
+// they are in the log until it can be read.
+func TestALogIsBackBeforeItsDatabase(t *testing.T) {
+	s := newSmall()
+	s.Ingest.failing.Store(true)
+	s.Ingest.loaded.Store(false)
+	s.chunks.onNewest = func() error { return ErrAway }
+	c := newGroup(nil)
+	c.calls = append(c.calls, one("", 2))
+	if s.Ingest.commit(t.Context(), c); c.err != nil || s.Ingest.Failing() || len(s.log.kept) != 1 {
+		t.Errorf("a post: %v, failing %v, %d commits", c.err, s.Ingest.Failing(), len(s.log.kept))
+	}
+	if _, err := s.minute(1, noon); !errors.Is(err, ErrAway) {
+		t.Errorf("a read: %v, want ErrAway", err)
+	}
+	s.chunks.onNewest = nil
+	if err := s.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := s.minute(1, noon); err != nil || b.N != 1 {
+		t.Errorf("afterwards: %+v, %v", b, err)
+	}
+}
+
 // What waits when Run is told to end is committed, and what comes later is
 // refused, not left waiting.
 func TestTheEndCommitsWhatWaits(t *testing.T) {

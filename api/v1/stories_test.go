@@ -164,7 +164,16 @@ func mergeStory(t *testing.T, h *house) {
 		t.Errorf("comments %v", list)
 	}
 	h.want(204, "DELETE", fmt.Sprintf("/stats/%s/comments/%s", big, c["id"]), "")
-	h.facts([]fact{{"DELETE", "/stats/" + small, "", 400, "id", "id: " + small + " was merged into " + big + ": change that"}})
+	key := h.want(201, "POST", "/stats/"+big+"/embed-keys", `{}`)["key"].(string)
+	if list := h.want(200, "GET", "/stats/"+small+"/embed-keys", "")["embed_keys"]; !strings.Contains(names(list, "key"), key) {
+		t.Errorf("the old id shows the embed keys %v", list)
+	}
+	elsewhere := "id: " + small + " was merged into " + big + ": change that"
+	h.facts([]fact{
+		{"DELETE", "/stats/" + small, "", 400, "id", elsewhere},
+		{"POST", "/stats/" + small + "/embed-keys", `{}`, 400, "id", elsewhere},
+		{"DELETE", "/stats/" + small + "/embed-keys/" + key, "", 400, "id", elsewhere},
+	})
 	h.want(204, "DELETE", "/stats/"+big+"/aliases?name=small", "")
 }
 

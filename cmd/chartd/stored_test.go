@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -320,5 +321,46 @@ func TestAStaleControlSocket(t *testing.T) {
 	s.end(t)
 	if got := said(t, "account", "list", "--data", data); !strings.Contains(got, "stale@example.com") || !strings.Contains(got, "fresh@example.com") {
 		t.Errorf("accounts: %s", got)
+	}
+}
+
+// With --require-signature neither pictures of keys in a query nor what a stat's
+// own key shows elsewhere go out unsigned; a key that is held to a timeframe
+// still works.
+func TestRequireSignatureHoldsForEveryKey(t *testing.T) {
+	data := t.TempDir()
+	o := newOwner(t, "signed@example.com", "--data", data)
+	for _, signed := range []bool{false, true} {
+		flags := []string{"--data", data}
+		if signed {
+			flags = append(flags, "--require-signature")
+		}
+		s := start(t, flags...)
+		if err := post(o, s, "secret figure", "count", 3, importBegin); err != nil {
+			t.Fatal(err)
+		}
+		var stat struct {
+			Key string `json:"embed_key"`
+		}
+		if err := get("http://"+s.address+"/x/"+o.Token+"/stat?name=secret+figure", "", &stat); err != nil || stat.Key == "" {
+			t.Fatalf("the stat: %v", err)
+		}
+		held := strings.TrimSpace(said(t, "embed", "create", "secret figure", "--project", "signed@example.com", "--tf", "1d1h", "--label", fmt.Sprint(signed), "--data", data))
+		held = regexp.MustCompile(`[0-9A-Za-z]{32}`).FindString(held)
+		for path, open := range map[string]bool{"/a.txt?k0=" + stat.Key: !signed, "/s/" + stat.Key: !signed, "/s/" + held: true} {
+			answer, err := http.Get("http://" + s.address + path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, err := io.ReadAll(answer.Body)
+			if err := errors.Join(err, answer.Body.Close()); err != nil {
+				t.Fatal(err)
+			}
+			// A page says that there is nothing to show, with 200.
+			if got := answer.StatusCode == http.StatusOK && strings.Contains(string(body), "secret figure"); got != open {
+				t.Errorf("signatures wanted: %v: %s: %s", signed, strings.NewReplacer(stat.Key, "KEY", held, "HELD").Replace(path), answer.Status)
+			}
+		}
+		s.end(t)
 	}
 }
