@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
@@ -315,25 +316,12 @@ func FuzzNames(f *testing.F) {
 	f.Add("visits", "ms")
 	f.Add(hostile, "\r\n.\r\n")
 	f.Add("\xff\u2028\u202e=?utf-8?q?x?=", "{{.}}")
+	var once sync.Once
+	var want []string
+	var plain parts
 	f.Fuzz(func(t *testing.T, name, unit string) {
-		notice := func(name, unit string) alerts.Notice {
-			n := fired(delta)
-			n.Stat.Name, n.Stat.Unit = name, unit
-			return n
-		}
-		shape := func(name, unit string) ([]string, parts) {
-			n := notice(name, unit)
-			_, raw := compose(t, messageOf(n, n))
-			p := read(t, raw)
-			list, _ := elements(t, p.html)
-			var tags []string
-			for _, e := range list {
-				tags = append(tags, e.name)
-			}
-			return tags, p
-		}
-		want, plain := shape("a", "b")
-		got, p := shape(name, unit)
+		once.Do(func() { want, plain = shape(t, "a", "b") })
+		got, p := shape(t, name, unit)
 		if !slices.Equal(got, want) || len(p.pictures) != len(plain.pictures) || len(p.header) != len(plain.header) {
 			t.Errorf("elements %v, want %v; %d pictures, headers %v", got, want, len(p.pictures), p.header)
 		}
@@ -353,4 +341,18 @@ func TestAReportSaysWhatItLeavesOut(t *testing.T) {
 	if !strings.Contains(words, "and 7 more") || !strings.Contains(p.text, "and 7 more") {
 		t.Errorf("it does not say so:\n%s", p.text)
 	}
+}
+
+// shape is the elements and the parts of a mail about a stat.
+func shape(t *testing.T, name, unit string) (tags []string, p parts) {
+	t.Helper()
+	n := fired(delta)
+	n.Stat.Name, n.Stat.Unit = name, unit
+	_, raw := compose(t, messageOf(n))
+	p = read(t, raw)
+	list, _ := elements(t, p.html)
+	for _, e := range list {
+		tags = append(tags, e.name)
+	}
+	return tags, p
 }
