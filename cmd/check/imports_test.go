@@ -258,6 +258,16 @@ func findCycle(table map[string]string) string {
 // plant writes a module of the given files, by path, and reads it.
 func plant(t *testing.T, files map[string]string) *source {
 	t.Helper()
+	src, err := readSource(layFiles(t, files))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
+}
+
+// layFiles writes files into a fresh folder, which it names.
+func layFiles(t *testing.T, files map[string]string) string {
+	t.Helper()
 	root := t.TempDir()
 	for name, text := range files {
 		at := filepath.Join(root, filepath.FromSlash(name))
@@ -268,11 +278,7 @@ func plant(t *testing.T, files map[string]string) *source {
 			t.Fatal(err)
 		}
 	}
-	src, err := readSource(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return src
+	return root
 }
 
 // imports is a Go file that imports the named packages.

@@ -31,7 +31,7 @@ type powerRun struct {
 // thread has met its share, and each thread's syncs fail time and again once the
 // program has started, also those of a log that has just been opened anew.
 var powerRuns = []powerRun{
-	{what: "power cut", posts: 160, states: 280},
+	{what: "power cut", posts: 160, states: 220},
 	{what: "without syncs", flags: []string{"--durability=process"}, posts: 40, states: 30, deaf: true},
 	{what: "failing fsync", fault: "fsync,fdatasync:error=EIO:when=6+4", posts: 40, mended: 5, states: 200},
 	{what: "full disk", fault: "pwrite64:error=ENOSPC:when=60..63", posts: 80, mended: 1, states: 70},
