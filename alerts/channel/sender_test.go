@@ -318,7 +318,7 @@ func TestAServerWithoutAddressUploadsItsPictures(t *testing.T) {
 	if err := send(t, o, destinations(t, s.URL)["ntfy"], plainMessage()); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.requests(); len(got) != 1 || !strings.Contains(got[0], "PNG of 1160 × 360") || strings.Contains(got[0], "click") {
+	if got := s.requests(); len(got) != 1 || !strings.Contains(got[0], "PNG of 880 × 360") || strings.Contains(got[0], "click") {
 		t.Errorf("got %q, want one file without a link", got)
 	}
 }

@@ -14,11 +14,18 @@ import (
 	"chartd/stats"
 )
 
-// Size of the chart in messages, in CSS pixels; its PNG has twice as many.
+// Size of the chart inside messages, in CSS pixels; its PNG has twice as many. A
+// telephone shows it at three quarters, so that its labels can be read.
 const (
-	Width  = 580
+	Width  = 440
 	Height = 180
 )
+
+// inside is that size as a query has it.
+var inside = fmt.Sprintf("w=%d&h=%d", Width, Height)
+
+// linked is the size of the chart behind a link (contract, 7.3).
+const linked = "w=580&h=180"
 
 // Query is the chart of a notice as the query of a chart URL that holds its
 // data: it never changes and needs no key. The last point is highlighted. "" is
@@ -27,7 +34,7 @@ func Query(n alerts.Notice) string {
 	if n.Event == alerts.Report || len(n.Chart.Values) == 0 {
 		return ""
 	}
-	return query(n.Stat, n.Chart, nil, n.Event != alerts.Test, packed)
+	return query(n.Stat, n.Chart, nil, n.Event != alerts.Test, linked, packed)
 }
 
 // Exact is Query with plain figures, for a picture inside a message: what PNG says
@@ -37,23 +44,16 @@ func Exact(n alerts.Notice) string {
 	if n.Event == alerts.Report || len(n.Chart.Values) == 0 {
 		return ""
 	}
-	return query(n.Stat, n.Chart, nil, n.Event != alerts.Test, figures)
+	return query(n.Stat, n.Chart, nil, n.Event != alerts.Test, inside, figures)
 }
 
-// LineQuery is the chart of a line of a report, with the period before dashed.
-func LineQuery(l alerts.DigestLine) string {
-	if len(l.Chart.Values) == 0 {
-		return ""
-	}
-	return query(l.Stat, l.Chart, l.Before, false, packed)
-}
-
-// ExactLine is LineQuery as Exact is Query, with times in the zone of the report.
+// ExactLine is the chart of a line of a report, as Exact is that of a notice: with
+// the period before dashed, and times in the zone of the report.
 func ExactLine(l alerts.DigestLine, zone string) string {
 	if len(l.Chart.Values) == 0 {
 		return ""
 	}
-	return query(l.Stat, l.Chart, l.Before, false, figures) + "&tz=" + url.QueryEscape(zone)
+	return query(l.Stat, l.Chart, l.Before, false, inside, figures) + "&tz=" + url.QueryEscape(zone)
 }
 
 // packed writes a series as a data string, figures as plain numbers.
@@ -71,7 +71,7 @@ func figures(index string, list []float64, _, _ float64) string {
 	return "&v" + index + "=" + url.QueryEscape(strings.Join(text, ","))
 }
 
-func query(s alerts.StatFacts, c alerts.Chart, before []*float64, highlight bool, series func(index string, list []float64, lo, hi float64) string) string {
+func query(s alerts.StatFacts, c alerts.Chart, before []*float64, highlight bool, size string, series func(index string, list []float64, lo, hi float64) string) string {
 	now, old := numbers(c.Values), numbers(before)
 	lo, hi, ok := b62.Range(now, old)
 	if !ok {
@@ -82,8 +82,7 @@ func query(s alerts.StatFacts, c alerts.Chart, before []*float64, highlight bool
 	}
 	lo, hi = scale.Nice(lo, hi) // they are written at the axis
 	var q strings.Builder
-	fmt.Fprintf(&q, "w=%d&h=%d", Width, Height)
-	q.WriteString(series("0", now, lo, hi))
+	q.WriteString(size + series("0", now, lo, hi))
 	if len(old) > 0 {
 		q.WriteString(series("1", old, lo, hi) + "&s1=8A929C-")
 	}
