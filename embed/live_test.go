@@ -1,6 +1,7 @@
 package embed_test
 
 import (
+	"fmt"
 	"context"
 	"errors"
 	"math"
@@ -148,6 +149,35 @@ func TestTagsFollowWhatIsShown(t *testing.T) {
 			t.Errorf("%s: the tag changes: %v, want %v", row.says, tag != last, row.changes)
 		}
 		last = tag
+	}
+}
+
+// Pictures of as many points with other numbers have other tags, and so have
+// nothing and a counter's zeros.
+func TestTagsTellFiguresApart(t *testing.T) {
+	t.Parallel()
+	n, now := node.Open(t), newClock()
+	live, m := newLive(n, now), now.Minute()
+	seen := map[embed.Tag]string{}
+	for i, values := range [][]float64{{}, {0, 0}, {1, 2}, {2, 1}, {1, 2.5}} {
+		s := n.Stat(t, fmt.Sprint("s", i), stats.Counter)
+		if len(values) > 0 {
+			n.Post(t, s, m-1, values...)
+		}
+		if err := n.Catalog.Rename(t.Context(), s.ID, "the same"); err != nil {
+			t.Fatal(err)
+		}
+		_, tag := chart(t, live, wanted("5m1m", s))
+		if before, ok := seen[tag]; ok {
+			t.Errorf("%v and %s have one tag", values, before)
+		}
+		seen[tag] = fmt.Sprint(values)
+		if err := n.Catalog.Rename(t.Context(), s.ID, fmt.Sprint("was ", i)); err != nil {
+			t.Fatal(err)
+		}
+		if err := n.Catalog.Unalias(t.Context(), s.ID, "the same"); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -272,14 +273,16 @@ func TestRestoreRefusesDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 	target := filepath.Join(t.TempDir(), "data")
-	half := data[:len(data)/2/4096*4096]
-	torn := append([]byte(nil), data...)
-	for i := 4096; i < len(torn); i++ { // all but the first page
-		torn[i] = 0xAA
+	const page = 4096
+	damages := map[string][]byte{"half a file": data[:len(data)/2/page*page], "no database": []byte(strings.Repeat("text ", 2000))}
+	for n := 1; n < len(data)/page; n += 20 { // some pages, most of which a start does not read
+		torn := bytes.Clone(data)
+		copy(torn[n*page:], bytes.Repeat([]byte{0xAA}, page))
+		damages[fmt.Sprintf("page %d torn", n+1)] = torn
 	}
-	for what, bytes := range map[string][]byte{"half a file": half, "torn pages": torn, "no database": []byte(strings.Repeat("text ", 2000))} {
+	for what, content := range damages {
 		bad := filepath.Join(t.TempDir(), "bad.db")
-		if err := os.WriteFile(bad, bytes, 0o600); err != nil {
+		if err := os.WriteFile(bad, content, 0o600); err != nil {
 			t.Fatal(err)
 		}
 		w, out := world(nil)

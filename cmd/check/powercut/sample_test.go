@@ -38,6 +38,9 @@ func TestSampleLooksBehindFailedSyncs(t *testing.T) {
 	if len(seen) != kinds || len(parts) != 10 {
 		t.Errorf("kinds %v, parts %v: some are left out", seen, parts)
 	}
+	if every := thin(7*700, kinds, 700); every%kinds == 0 {
+		t.Errorf("of %d kinds the sample has one: each %d. state", kinds, every)
+	}
 	all, every := sample(ops, kinds, 1<<20), 0
 	for n := range ops {
 		for kind := range kinds {
