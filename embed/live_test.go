@@ -1,9 +1,9 @@
 package embed_test
 
 import (
-	"fmt"
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"net/url"
 	"slices"
