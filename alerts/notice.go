@@ -163,6 +163,11 @@ type Message struct {
 	Tries       int      // before this one
 }
 
+// MaxTogether is how many notices one message tells at most; more of one minute
+// go into further messages. It bounds what a message needs of memory, while every
+// destination of a server is sent one.
+const MaxTogether = 1000
+
 // WorstFirst sorts notices: what fires before what cleared, what is silent
 // first, then by how far the figure is beyond its limit, then by name.
 func WorstFirst(list []Notice) {

@@ -27,6 +27,10 @@ type Watcher struct {
 // atOnce is how many rules are read together.
 const atOnce = 1000
 
+// togetherSaved is how many changes are one transaction, so that a flood of them
+// with messages to a hundred destinations each is saved within its time.
+const togetherSaved = 100
+
 // retryAfter is the wait after a pass that failed.
 const retryAfter = time.Second
 
@@ -92,10 +96,10 @@ func (w *Watcher) look(ctx context.Context, due []Watch, end stats.Minute, now t
 		told = told || len(notices) > 0
 		changes = append(changes, Change{Watch: at, Next: next, Due: on, Verdict: v, Notices: notices})
 	}
-	if len(changes) > 0 {
-		err := w.Rules.Commit(ctx, now, changes...)
+	for some := range slices.Chunk(changes, togetherSaved) {
+		err := w.Rules.Commit(ctx, now, some...)
 		if err != nil && !errors.Is(err, ErrStale) { // another watcher has those, or their owner changed them
-			return fmt.Errorf("commit %d alerts: %w", len(changes), err)
+			return fmt.Errorf("commit %d alerts: %w", len(some), err)
 		}
 	}
 	if told && w.Wake != nil {

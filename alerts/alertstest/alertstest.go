@@ -55,6 +55,8 @@ func Run(t *testing.T, open func(t *testing.T) (Store, *catalog.Catalog)) {
 		{"a commit keeps why it was decided", commitHistory},
 		{"a key enters once", keyOnce},
 		{"what comes in a minute is one message, worst first", grouped},
+		{"a flood of a minute is told in messages of bounded size, each notice once", flood},
+		{"what a killed process had in hand is given up too", givenUp},
 		{"own destinations go before defaults, and off ones get nothing", destinationsChosen},
 		{"a destination keeps its secrets and another project's is refused", destinationKept},
 		{"two couriers never hold one message", couriersRace},

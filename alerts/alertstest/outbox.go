@@ -51,6 +51,48 @@ func grouped(d *desk) {
 	}
 }
 
+func flood(d *desk) {
+	c := d.change(d.watch(d.rule()), 10, Noon)
+	one := c.Notices[0]
+	for i := range 2*alerts.MaxTogether + 4 {
+		one.Key = "flood." + strconv.Itoa(i)
+		c.Notices = append(c.Notices, one, one)
+	}
+	d.check(d.store.Commit(d.ctx, Noon, c))
+	now := Noon.Add(time.Minute)
+	var sizes []int
+	told := map[string]bool{}
+	for range 3 {
+		c := d.claim(now)
+		sizes = append(sizes, len(c.Message.Notices))
+		for _, n := range c.Message.Notices {
+			told[n.Key] = true
+		}
+		d.check(d.store.Settle(d.ctx, c, alerts.Outcome{Status: alerts.Delivered}, now))
+	}
+	d.nothing(now)
+	slices.Sort(sizes)
+	if !slices.Equal(sizes, []int{5, alerts.MaxTogether, alerts.MaxTogether}) || len(told) != 2*alerts.MaxTogether+5 {
+		d.Errorf("messages of %v notices, %d different ones", sizes, len(told))
+	}
+}
+
+// What a process that was killed had in hand is given up like all else, when the
+// lease is over and nobody else took it.
+func givenUp(d *desk) {
+	d.fires(d.rule(), 10, Noon)
+	now := Noon.Add(time.Minute)
+	c := d.claim(now)
+	d.check(d.store.Prune(d.ctx, Noon.Add(alerts.GiveUp+time.Hour)))
+	dead, err := d.store.Letters(d.ctx, d.project.ID, alerts.Dead, 10)
+	d.check(err)
+	if len(dead) != 1 || dead[0].Message.Key != c.Message.Key {
+		d.Fatalf("given up: %+v", dead)
+	}
+	d.nothing(Noon.Add(alerts.GiveUp + time.Hour))
+	d.want(d.store.Settle(d.ctx, c, alerts.Outcome{Status: alerts.Delivered}, now), alerts.ErrStale, "settling what was given up")
+}
+
 func destinationsChosen(d *desk) {
 	own, off := d.destination("own", false), d.destination("off", true)
 	off.Off = "by hand"

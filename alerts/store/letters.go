@@ -90,15 +90,15 @@ func (s *Store) Prune(ctx context.Context, now time.Time) error {
 	before := func(age time.Duration) int64 { return now.Add(-age).Unix() }
 	return s.db.Change(ctx, "prune messages", func(tx catalog.Conn) error {
 		for _, step := range []struct {
-			query  string
-			before int64
+			query string
+			args  []any
 		}{
-			{`UPDATE outbox SET status = 2 WHERE status = 0 AND holder = 0 AND created < $1`, before(alerts.GiveUp)},
-			{`DELETE FROM outbox WHERE status > 0 AND created < $1`, before(alerts.KeepMessages)},
-			{`DELETE FROM attempt WHERE at < $1`, before(alerts.KeepMessages)},
-			{`DELETE FROM alert_entry WHERE at < $1`, before(alerts.KeepHistory)},
+			{`UPDATE outbox SET status = 2, lease = 0, holder = 0 WHERE status = 0 AND lease <= $2 AND created < $1`, []any{before(alerts.GiveUp), now.Unix()}},
+			{`DELETE FROM outbox WHERE status > 0 AND created < $1`, []any{before(alerts.KeepMessages)}},
+			{`DELETE FROM attempt WHERE at < $1`, []any{before(alerts.KeepMessages)}},
+			{`DELETE FROM alert_entry WHERE at < $1`, []any{before(alerts.KeepHistory)}},
 		} {
-			if _, err := tx.Exec(step.query, step.before); err != nil {
+			if _, err := tx.Exec(step.query, step.args...); err != nil {
 				return err
 			}
 		}

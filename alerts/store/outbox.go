@@ -25,6 +25,7 @@ func text(r catalog.Row) (s string, err error) {
 // enqueue adds notices to the messages of their destinations, which are locked
 // in the order of their ids. Those that are off or gone get none.
 func enqueue(tx catalog.Conn, to map[alerts.DestinationID][]alerts.Notice, now time.Time) error {
+	facts := bodies{}
 	for _, id := range slices.Sorted(maps.Keys(to)) {
 		d, err := catalog.One(tx, scanDestination, `SELECT `+destinationFields+` FROM destination WHERE id = $1 AND off = '' LOCKED`, int64(id))
 		if errors.Is(err, stats.ErrNotFound) {
@@ -33,46 +34,118 @@ func enqueue(tx catalog.Conn, to map[alerts.DestinationID][]alerts.Notice, now t
 		if err != nil {
 			return err
 		}
-		for _, n := range to[id] {
-			if err := join(tx, d, n, now); err != nil {
+		list, err := unheard(tx, id, to[id])
+		if err != nil {
+			return err
+		}
+		for len(list) > 0 {
+			n, err := facts.join(tx, d, list, now)
+			if err != nil {
 				return err
 			}
+			list = list[n:]
 		}
 	}
 	return nil
 }
 
+// unheard is those notices that a destination never had, each once.
+func unheard(tx catalog.Conn, id alerts.DestinationID, list []alerts.Notice) ([]alerts.Notice, error) {
+	rows := make([][]any, len(list))
+	for i, n := range list {
+		rows[i] = []any{n.Key}
+	}
+	had, err := catalog.List(tx, text, `SELECT key FROM outbox_notice
+WHERE destination = $2 AND key IN (SELECT r.value->>0 FROM ROWS($1))`, catalog.Table(rows), int64(id))
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]bool{}
+	for _, key := range had {
+		known[key] = true
+	}
+	var fresh []alerts.Notice
+	for _, n := range list {
+		if !known[n.Key] {
+			known[n.Key] = true
+			fresh = append(fresh, n)
+		}
+	}
+	return fresh, nil
+}
+
+// bodies are notices as they are stored, by their keys: many destinations get
+// the same.
+type bodies map[string]string
+
+func (b bodies) of(n alerts.Notice) (facts string, err error) {
+	facts, ok := b[n.Key]
+	if !ok {
+		facts, err = body(n)
+		b[n.Key] = facts
+	}
+	return facts, err
+}
+
+// join adds the first of some notices to one message, and returns how many: as
+// many as it has room for. A flood of them is a few statements for a destination,
+// as all destinations of a flood are told in one transaction.
+func (b bodies) join(tx catalog.Conn, d alerts.Destination, list []alerts.Notice, now time.Time) (int, error) {
+	into, err := open(tx, d, list[0], now)
+	if err != nil {
+		return 0, err
+	}
+	list = list[:min(len(list), into.room)]
+	if next := slices.IndexFunc(list[1:], func(n alerts.Notice) bool { return n.Event == alerts.Report }); next >= 0 {
+		list = list[:1+next]
+	}
+	rows := make([][]any, len(list))
+	for i, n := range list {
+		facts, err := b.of(n)
+		if err != nil {
+			return 0, err
+		}
+		rows[i] = []any{n.Key, facts}
+	}
+	_, err = tx.Exec(`INSERT INTO outbox_notice (key, destination, message, body)
+SELECT r.value->>0, CAST($2 AS BIGINT), CAST($3 AS TEXT), r.value->>1 FROM ROWS($1)`, catalog.Table(rows), int64(d.ID), into.key)
+	return len(list), err
+}
+
+// opened is a message that takes notices, as many as it has room for.
+type opened struct {
+	key  string
+	room int
+}
+
+func scanOpened(r catalog.Row) (o opened, err error) {
+	var held int
+	err = r.Scan(&o.key, &held)
+	o.room = alerts.MaxTogether - held
+	return o, err
+}
+
 // alone is the minute of messages that nothing joins.
 const alone = 0
 
-// join adds a notice to the message of this minute that nobody has had, or to a
-// new one; a report is a message of its own. A notice that the destination had is
-// left out.
-func join(tx catalog.Conn, d alerts.Destination, n alerts.Notice, now time.Time) error {
-	had, err := catalog.One(tx, catalog.Whole, `SELECT count(*) FROM outbox_notice WHERE destination = $1 AND key = $2`, int64(d.ID), n.Key)
-	if err != nil || had > 0 {
-		return err
-	}
+// open finds the message of this minute that nobody has had and that has room
+// for a notice, or makes a new one. A report is a message of its own.
+func open(tx catalog.Conn, d alerts.Destination, n alerts.Notice, now time.Time) (opened, error) {
 	minute, due := int64(stats.MinuteAt(now.Unix())), now.Add(hold).Unix()
+	o := opened{n.Key + "." + strconv.FormatInt(int64(d.ID), 36), alerts.MaxTogether}
 	if n.Event == alerts.Report {
-		minute = alone
+		minute, o.room = alone, 1
 	}
-	key, err := catalog.One(tx, text, `UPDATE outbox SET due = $3
-WHERE destination = $1 AND minute = $2 AND minute > 0 AND status = 0 AND holder = 0 AND tries = 0 RETURNING key`, int64(d.ID), minute, due)
-	if errors.Is(err, stats.ErrNotFound) {
-		key = n.Key + "." + strconv.FormatInt(int64(d.ID), 36)
-		_, err = tx.Exec(`INSERT INTO outbox (key, project, destination, minute, created, due) VALUES ($1, $2, $3, $4, $5, $6)`,
-			key, int64(d.Project), int64(d.ID), minute, now.Unix(), due)
+	const held = `(SELECT count(*) FROM outbox_notice WHERE message = outbox.key)`
+	found, err := catalog.One(tx, scanOpened, `UPDATE outbox SET due = $3
+WHERE destination = $1 AND minute = $2 AND minute > 0 AND status = 0 AND holder = 0 AND tries = 0 AND `+held+` < $4
+RETURNING key, `+held, int64(d.ID), minute, due, alerts.MaxTogether)
+	if !errors.Is(err, stats.ErrNotFound) {
+		return found, err
 	}
-	if err != nil {
-		return err
-	}
-	facts, err := body(n)
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(`INSERT INTO outbox_notice (key, destination, message, body) VALUES ($1, $2, $3, $4)`, n.Key, int64(d.ID), key, facts)
-	return err
+	_, err = tx.Exec(`INSERT INTO outbox (key, project, destination, minute, created, due) VALUES ($1, $2, $3, $4, $5, $6)`,
+		o.key, int64(d.Project), int64(d.ID), minute, now.Unix(), due)
+	return o, err
 }
 
 // Enqueue implements alerts.Outbox.
@@ -126,7 +199,8 @@ WHERE destination = $1 AND status = 0 AND due <= $2 ORDER BY due, created, key L
 		if err := notices(tx, &c.Message); err != nil {
 			return err
 		}
-		return tx.Must(`UPDATE outbox SET holder = $2, lease = $3 WHERE key = $1`, c.Message.Key, c.Holder, now.Add(lease).Unix())
+		// Not where it was given up or dropped meanwhile.
+		return tx.Must(`UPDATE outbox SET holder = $2, lease = $3 WHERE key = $1 AND status = 0`, c.Message.Key, c.Holder, now.Add(lease).Unix())
 	})
 	if err != nil {
 		return alerts.Claim{}, err
