@@ -3,6 +3,9 @@ package stats
 import (
 	"context"
 	"errors"
+	"io"
+	"log/slog"
+	"strings"
 	"testing"
 	"time"
 )
@@ -255,6 +258,64 @@ func TestReadersAndCheckpointsKeepApart(t *testing.T) {
 	}
 	if puts != 1 || loads != 1 || reads != 3 || !expired {
 		t.Errorf("%d puts, %d loads, %d reads, expired %v", puts, loads, reads, expired)
+	}
+}
+
+// watching is a handler of a log that a test looks on at.
+type watching struct {
+	slog.Handler
+	on func(line string)
+}
+
+func (w watching) Handle(_ context.Context, r slog.Record) error {
+	w.on(r.Message)
+	return nil
+}
+
+// No commit and no checkpoint happens while a Head is let go: what it would add
+// would be read from the log once more.
+func TestNothingIsAddedToAHeadThatIsLetGo(t *testing.T) {
+	s := newSmall()
+	s.now, s.HeadMost, s.chunks.before = at(time.Minute), 1, ErrAway
+	if err := s.post(1, noon, 3); err != nil {
+		t.Fatal(err)
+	}
+	let := 0
+	s.Fault = slog.New(watching{slog.NewTextHandler(io.Discard, nil), func(line string) {
+		if !strings.Contains(line, "only the log keeps what comes") {
+			return
+		}
+		let++
+		if s.work.TryLock() || s.Ingest.turn.TryLock() {
+			t.Error("a checkpoint or a commit may begin meanwhile")
+		}
+	}})
+	closed, shared := s.closedHour(), time.Time{}
+	if s.look(t.Context(), &closed, &shared); let != 1 {
+		t.Errorf("let go %d times, want once", let)
+	}
+}
+
+// The end stores everything that was read from the log; what was not stays there.
+func TestTheKeepersEndStoresEverything(t *testing.T) {
+	for _, loaded := range []bool{true, false} {
+		s := newSmall()
+		s.now = at(time.Minute)
+		if err := s.post(1, noon, 3); err != nil {
+			t.Fatal(err)
+		}
+		s.Ingest.loaded.Store(loaded)
+		ctx, stop := context.WithCancel(t.Context())
+		stop()
+		if err := s.Run(ctx); err != nil {
+			t.Errorf("loaded %v: %v", loaded, err)
+		}
+		if s.stored(1, noon.Hour()) != loaded || (len(s.log.kept) == 0) != loaded {
+			t.Errorf("loaded %v: stored %v, %d commits in the log", loaded, s.stored(1, noon.Hour()), len(s.log.kept))
+		}
+		if err := s.CheckpointAll(t.Context()); errors.Is(err, ErrAway) == loaded {
+			t.Errorf("loaded %v: a checkpoint of all: %v", loaded, err)
+		}
 	}
 }
 
