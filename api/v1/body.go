@@ -81,3 +81,30 @@ func line(field, text string, most int) (string, error) {
 	}
 	return text, nil
 }
+
+// into is where a field of a body goes, and what it should have been.
+type into struct {
+	name string
+	to   any
+	what string
+}
+
+// takeAll takes those of some fields that are there.
+func (f fields) takeAll(list ...into) error {
+	for _, field := range list {
+		if _, err := f.take(field.name, field.to, field.what); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeDestinations takes a list of ids, and leaves to what it was where there is none.
+func (f fields) takeDestinations(to *[]string) error {
+	var list []string
+	given, err := f.take("destinations", &list, "a list of ids")
+	if given {
+		*to = list
+	}
+	return err
+}

@@ -167,13 +167,10 @@ func takeDestination(body fields, d *alerts.Destination) error {
 	if named {
 		d.Name = strings.TrimSpace(d.Name)
 	}
-	for _, field := range []struct {
-		name string
-		to   *bool
-	}{{"manual", &d.Manual}, {"automatic", &d.Automatic}, {"news", &d.News}, {"on", &on}} {
-		if _, err := body.take(field.name, field.to, "true or false"); err != nil {
-			return err
-		}
+	const flag = "true or false"
+	err = body.takeAll(into{"manual", &d.Manual, flag}, into{"automatic", &d.Automatic, flag}, into{"news", &d.News, flag}, into{"on", &on, flag})
+	if err != nil {
+		return err
 	}
 	switch {
 	case on:

@@ -116,25 +116,19 @@ func (f *face) readReport(r request, body fields, s report.Spec) (report.Report,
 // spec says of others.
 func takeReport(body fields, s *report.Spec) error {
 	var list []stats.PublicID
-	var places []string
-	for _, field := range []struct {
-		name string
-		to   any
-		what string
-	}{
-		{"name", &s.Name, "a text"},
-		{"period", &s.Period, "day, week or month"},
-		{"time", &s.Time, "a time such as 08:00"},
-		{"weekday", &s.Weekday, "a day such as monday"},
-		{"day", &s.Day, "a text from 1 to 28, or last"},
-		{"zone", &s.Zone, "the name of a time zone"},
-		{"tag", &s.Tag, "a text"},
-		{"skip_empty", &s.SkipEmpty, "true or false"},
-		{"enabled", &s.Enabled, "true or false"},
-	} {
-		if _, err := body.take(field.name, field.to, field.what); err != nil {
-			return err
-		}
+	err := body.takeAll(
+		into{"name", &s.Name, "a text"},
+		into{"period", &s.Period, "day, week or month"},
+		into{"time", &s.Time, "a time such as 08:00"},
+		into{"weekday", &s.Weekday, "a day such as monday"},
+		into{"day", &s.Day, "a text from 1 to 28, or last"},
+		into{"zone", &s.Zone, "the name of a time zone"},
+		into{"tag", &s.Tag, "a text"},
+		into{"skip_empty", &s.SkipEmpty, "true or false"},
+		into{"enabled", &s.Enabled, "true or false"},
+	)
+	if err != nil {
+		return err
 	}
 	listed, err := body.take("stats", &list, "a list of ids")
 	if err != nil {
@@ -143,11 +137,7 @@ func takeReport(body fields, s *report.Spec) error {
 	if listed {
 		s.Stats = list
 	}
-	placed, err := body.take("destinations", &places, "a list of ids")
-	if placed {
-		s.Destinations = places
-	}
-	return err
+	return body.takeDestinations(&s.Destinations)
 }
 
 func (f *face) updateReport(r request) (answer, error) {

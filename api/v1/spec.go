@@ -22,30 +22,24 @@ func (q *quietTimes) UnmarshalJSON(text []byte) error {
 // says of others.
 func takeSpec(body fields, s *alerts.Spec) error {
 	var times quietTimes
-	var places []string
-	for _, field := range []struct {
-		name string
-		to   any
-		what string
-	}{
-		{"stat_id", &s.StatID, "the id of a stat"},
-		{"stat_name", &s.StatName, "the name of a stat"},
-		{"kind", &s.Kind, "value, delta or data"},
-		{"time_window", &s.TimeWindow, "a length such as 1h"},
-		{"operator", &s.Operator, "greater than, less than or different than"},
-		{"threshold", &s.Threshold, "a number"},
-		{"percentage", &s.Percentage, "a number"},
-		{"time_delta", &s.TimeDelta, "a length such as 1w"},
-		{"enabled", &s.Enabled, "true or false"},
-		{"snoozed_until", &s.Snoozed, "a moment such as 2026-01-31T15:04:05Z"},
-		{"checks", &s.Checks, "a whole number"},
-		{"margin", &s.Margin, "a number"},
-		{"repeat", &s.Repeat, "a length such as 1h30m"},
-		{"notice_on_recovery", &s.Recovery, "true or false"},
-	} {
-		if _, err := body.take(field.name, field.to, field.what); err != nil {
-			return err
-		}
+	err := body.takeAll(
+		into{"stat_id", &s.StatID, "the id of a stat"},
+		into{"stat_name", &s.StatName, "the name of a stat"},
+		into{"kind", &s.Kind, "value, delta or data"},
+		into{"time_window", &s.TimeWindow, "a length such as 1h"},
+		into{"operator", &s.Operator, "greater than, less than or different than"},
+		into{"threshold", &s.Threshold, "a number"},
+		into{"percentage", &s.Percentage, "a number"},
+		into{"time_delta", &s.TimeDelta, "a length such as 1w"},
+		into{"enabled", &s.Enabled, "true or false"},
+		into{"snoozed_until", &s.Snoozed, "a moment such as 2026-01-31T15:04:05Z"},
+		into{"checks", &s.Checks, "a whole number"},
+		into{"margin", &s.Margin, "a number"},
+		into{"repeat", &s.Repeat, "a length such as 1h30m"},
+		into{"notice_on_recovery", &s.Recovery, "true or false"},
+	)
+	if err != nil {
+		return err
 	}
 	timed, err := body.take("maintenance", &times, "a list of windows, each with from and until, or days, start and minutes")
 	if err != nil {
@@ -54,9 +48,5 @@ func takeSpec(body fields, s *alerts.Spec) error {
 	if timed {
 		s.Maintenance = times
 	}
-	placed, err := body.take("destinations", &places, "a list of ids")
-	if placed {
-		s.Destinations = places
-	}
-	return err
+	return body.takeDestinations(&s.Destinations)
 }
