@@ -155,13 +155,24 @@ func (c *Courier) one(ctx context.Context, lane DestinationID) error {
 	answer, err := c.Senders.Send(sending, got.To, got.Message)
 	cancel()
 	now := c.Clock.Now()
-	settling, cancel := context.WithTimeout(last, spare)
-	defer cancel()
-	outcome := Settled(got.Message, answer, err, now)
-	if err := c.atDesk(func() error { return c.Outbox.Settle(settling, got, outcome, now) }); err != nil {
+	if err := c.settle(last, got, Settled(got.Message, answer, err, now), now); err != nil {
 		return fmt.Errorf("settle %s: %w", got.Message.Key, err)
 	}
 	return nil
+}
+
+// settle ends a claim. What was sent would go again once the lease is over, so it
+// is tried as long as that lasts: a database that restarts makes no doubles.
+func (c *Courier) settle(ctx context.Context, got Claim, o Outcome, now time.Time) error {
+	ctx, cancel := context.WithTimeout(ctx, spare)
+	defer cancel()
+	for {
+		err := c.atDesk(func() error { return c.Outbox.Settle(ctx, got, o, now) })
+		if err == nil || errors.Is(err, ErrStale) || ctx.Err() != nil {
+			return err
+		}
+		c.Clock.Pause(ctx, retryAfter)
+	}
 }
 
 // atDesk asks the outbox something when it is this lane's turn.

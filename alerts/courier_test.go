@@ -206,26 +206,26 @@ func TestCourierSwitchesOff(t *testing.T) {
 	})
 }
 
-// unsettled is an outbox whose courier dies before it can settle.
+// unsettled is an outbox that cannot settle for a while.
 type unsettled struct {
 	alerts.Outbox
-	deaths int
+	until time.Time
 }
 
 func (u *unsettled) Settle(ctx context.Context, c alerts.Claim, o alerts.Outcome, now time.Time) error {
-	if u.deaths--; u.deaths >= 0 {
+	if time.Now().Before(u.until) {
 		return stats.ErrAway
 	}
 	return u.Outbox.Settle(ctx, c, o, now)
 }
 
-// A double is possible where a courier dies between send and settle, and only
-// there; both carry one key.
+// A double is possible where nobody can settle what was sent before the lease
+// ends, as with a courier that dies, and only there; both carry one key.
 func TestCourierDiesBeforeSettling(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		o := newOffice(t, nil)
-		o.courier.Outbox = &unsettled{o.store, 1}
+		o.courier.Outbox = &unsettled{o.store, time.Now().Add(time.Minute)}
 		to := webhook(t, o.store, o.project.ID, "twice")
 		o.start()
 		o.tell(to, "a")
@@ -236,6 +236,23 @@ func TestCourierDiesBeforeSettling(t *testing.T) {
 		}
 		if gap := o.sender.at[1].Sub(o.sender.at[0]); gap < 30*time.Second {
 			t.Errorf("sent again after %v, within the lease", gap)
+		}
+	})
+}
+
+// A database that is away for less than the lease is no reason to send twice.
+func TestCourierSettlesWhenItCan(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		o := newOffice(t, nil)
+		o.courier.Outbox = &unsettled{o.store, time.Now().Add(20 * time.Second)}
+		to := webhook(t, o.store, o.project.ID, "once")
+		o.start()
+		o.tell(to, "a")
+		time.Sleep(2 * time.Minute)
+		o.stop()
+		if len(o.sender.log) != 1 || o.count(alerts.Delivered) != 1 {
+			t.Errorf("%d sent, %d delivered", len(o.sender.log), o.count(alerts.Delivered))
 		}
 	})
 }
