@@ -30,9 +30,28 @@ type Memory struct {
 	Dismissed int          // how many of those the detector has learned
 	Learning  bool         // too little was seen yet to judge
 	Score     float64      // of the newest bucket, 0 to 1
-	Told      []int64      // notices of the last AutoPeriod, UNIX seconds
+	Told      []Sighting   // the newest of its notices, at most maxSightings, the oldest first
 	Count     int64        // notices ever
 }
+
+// Sighting is an automatic notice, and the figures it was decided on.
+type Sighting struct {
+	At    int64 // UNIX seconds
+	Value float64
+	Score float64 // 0 to 1
+	Cause string
+}
+
+// Fact is a sighting as the notice it was.
+func (s Sighting) Fact(stat stats.Stat) Notice {
+	return Notice{
+		Event: Fired, At: s.At, Began: s.At, Alert: AlertFacts{Automatic: true, Score: s.Score, Cause: s.Cause},
+		Stat: NewStatFacts(stat), Value: &s.Value,
+	}
+}
+
+// maxSightings is how many notices are remembered.
+const maxSightings = 20
 
 // detector goes on from what is remembered, and learns what was denied since.
 func (m *Memory) detector() (*anomaly.Detector, error) {
@@ -75,30 +94,28 @@ func Observe(s stats.Stat, m Memory, buckets []stats.Bucket, now time.Time) (Mem
 	if m.State, err = d.AppendBinary(nil); err != nil {
 		return m, nil, err
 	}
-	m.Score, m.Told = last.Score, recent(m.Told, now)
-	if len(buckets) == 0 || m.Off || last.Score < anomaly.Notice || len(m.Told) >= AutoCap {
+	m.Score = last.Score
+	if len(buckets) == 0 || m.Off || last.Score < anomaly.Notice || recent(m.Told, now) >= AutoCap {
 		return m, nil, nil
 	}
 	m.Count++
-	m.Told = append(m.Told, now.Unix())
+	seen := Sighting{now.Unix(), *value, last.Score, last.Cause.String()}
+	m.Told = append(m.Told[max(0, len(m.Told)-maxSightings+1):len(m.Told):len(m.Told)], seen)
 	key := "auto." + strconv.FormatInt(int64(s.ID), 36) + "." + strconv.FormatInt(m.Count, 10)
-	return m, []Notice{{
-		Key: key, Episode: key, Event: Fired, At: m.At.Unix(), Began: now.Unix(),
-		Alert: AlertFacts{Automatic: true, Score: last.Score, Cause: last.Cause.String()},
-		Stat:  NewStatFacts(s), Value: value,
-	}}, nil
+	n := seen.Fact(s)
+	n.Key, n.Episode, n.At = key, key, m.At.Unix()
+	return m, []Notice{n}, nil
 }
 
-// recent is those notices that count for the cap. One from after now is the
+// recent counts the notices that count for the cap. One from after now is the
 // work of a wrong clock.
-func recent(told []int64, now time.Time) []int64 {
-	var kept []int64
-	for _, at := range told {
-		if at <= now.Unix() && at > now.Add(-AutoPeriod).Unix() {
-			kept = append(kept, at)
+func recent(told []Sighting, now time.Time) (n int) {
+	for _, s := range told {
+		if s.At <= now.Unix() && s.At > now.Add(-AutoPeriod).Unix() {
+			n++
 		}
 	}
-	return kept
+	return n
 }
 
 // Lesson is what was learned of a stat, and what is to be told of it.

@@ -190,7 +190,7 @@ func memories(d *desk) {
 		d.Errorf("of nothing: %+v", list)
 	}
 	m := list[0]
-	m.At, m.State, m.Told, m.Count = 100, []byte{0, 255}, []int64{5}, 1
+	m.At, m.State, m.Told, m.Count = 100, []byte{0, 255}, []alerts.Sighting{{At: 5, Value: 7, Score: 0.75, Cause: "spike"}}, 1
 	m.Dismissed, m.Learning, m.Score = 1, true, 0.25
 	n := alerts.Notice{Key: "auto.1", Event: alerts.Fired, Alert: alerts.AlertFacts{Automatic: true, Score: 0.9}}
 	lesson := alerts.Lesson{Project: d.project.ID, Memory: m, Notices: []alerts.Notice{n}}

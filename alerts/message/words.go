@@ -81,11 +81,11 @@ func Sentence(n alerts.Notice) string {
 	case alerts.SwitchedOff:
 		return "Destination " + n.Lost.Name + " (" + string(n.Lost.Channel) + ") was switched off: " + n.Lost.Why
 	}
-	return n.Stat.Name + ": " + finding(n)
+	return n.Stat.Name + ": " + Finding(n)
 }
 
-// finding is what a rule or a detector found.
-func finding(n alerts.Notice) string {
+// Finding is what a rule or a detector found, without the stat's name.
+func Finding(n alerts.Notice) string {
 	a, over := n.Alert, n.Event == alerts.Cleared
 	switch {
 	case a.Automatic && a.Cause != "":

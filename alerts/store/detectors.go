@@ -13,7 +13,7 @@ import (
 
 // told is the body of a memory.
 type told struct {
-	Told      []int64
+	Told      []alerts.Sighting
 	Count     int64
 	Dismissed int
 	Learning  bool

@@ -219,12 +219,14 @@ func TestAutomaticAlerts(t *testing.T) {
 	s, fresh := p.stat("load", stats.Value), p.stat("fresh", stats.Value)
 	b := p.signedIn()
 	b.get("/alerts").has(t, "None has been seen long enough yet", "Nobody hears of automatic alerts", "Nothing unusual in the last week")
-	hour := func(ago int64) int64 { return noon.Unix() - ago*3600 }
+	hour := func(ago int64) alerts.Sighting {
+		return alerts.Sighting{At: noon.Unix() - ago*3600, Value: 4.5, Score: 0.75, Cause: "spike"}
+	}
 	p.must(p.alerts.Remember(t.Context(), noon,
-		alerts.Lesson{Project: p.project.ID, Memory: alerts.Memory{Stat: s.ID, Told: []int64{hour(24 * 8), hour(5), hour(2)}}},
+		alerts.Lesson{Project: p.project.ID, Memory: alerts.Memory{Stat: s.ID, Told: []alerts.Sighting{hour(24 * 8), hour(5), hour(2)}}},
 		alerts.Lesson{Project: p.project.ID, Memory: alerts.Memory{Stat: fresh.ID, Learning: true}}))
 	got := b.get("/alerts")
-	got.has(t, "<b>1</b> watched, <b>1</b> still learning", ">load</a>", "2026-11-25 11:00 CET", "2026-11-25 08:00 CET")
+	got.has(t, "<b>1</b> watched, <b>1</b> still learning", ">load</a>", "2026-11-25 11:00 CET", "2026-11-25 08:00 CET", "4.5 in 5 minutes is unusual (spike), score 0.75")
 	got.lacks(t, "2026-11-17")
 	b.get("/stats/"+string(fresh.Public)).has(t, "still learning what is usual here")
 	path := "/stats/" + string(s.Public)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"chartd/alerts"
+	"chartd/alerts/message"
 	"chartd/stats"
 )
 
@@ -17,10 +18,11 @@ type automaticView struct {
 	Deaf                   bool
 }
 
-// sighting is an automatic alert.
+// sighting is an automatic alert, and why it was one.
 type sighting struct {
 	Stat stats.Stat
 	At   time.Time
+	Why  string
 }
 
 // maxSightings is how many automatic alerts a list shows.
@@ -42,9 +44,7 @@ func (p *Pages) automatic(q *request) (automaticView, error) {
 		default:
 			view.Watched++
 		}
-		for _, at := range p.recent(l.Memory) {
-			view.Recent = append(view.Recent, sighting{l.Stat, at})
-		}
+		view.Recent = append(view.Recent, p.recent(l.Stat, l.Memory)...)
 	}
 	slices.SortStableFunc(view.Recent, func(a, b sighting) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Stat.Name, b.Stat.Name)) })
 	if view.Left = len(view.Recent) - maxSightings; view.Left > 0 {
@@ -54,12 +54,12 @@ func (p *Pages) automatic(q *request) (automaticView, error) {
 	return view, err
 }
 
-// recent is when a stat had automatic alerts in the last week, the newest first.
-func (p *Pages) recent(m alerts.Memory) []time.Time {
-	var list []time.Time
-	for _, at := range slices.Backward(m.Told) {
-		if t := time.Unix(at, 0); t.After(p.Now().Add(-alerts.AutoPeriod)) {
-			list = append(list, t)
+// recent is the automatic alerts of a stat in the last week, the newest first.
+func (p *Pages) recent(s stats.Stat, m alerts.Memory) []sighting {
+	var list []sighting
+	for _, told := range slices.Backward(m.Told) {
+		if at := time.Unix(told.At, 0); at.After(p.Now().Add(-alerts.AutoPeriod)) {
+			list = append(list, sighting{s, at, message.Finding(told.Fact(s)) + ", score " + number(told.Score)})
 		}
 	}
 	return list
@@ -69,7 +69,7 @@ func (p *Pages) recent(m alerts.Memory) []time.Time {
 type statAlerts struct {
 	Rows   []alertRow
 	Memory alerts.Memory
-	Recent []time.Time
+	Recent []sighting
 }
 
 // statAlerts reads the alerts over the stat of the request.
@@ -82,7 +82,7 @@ func (p *Pages) statAlerts(q *request) (*statAlerts, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &statAlerts{alertRows(list, p.Now()), memories[0], p.recent(memories[0])}, nil
+	return &statAlerts{alertRows(list, p.Now()), memories[0], p.recent(q.stat, memories[0])}, nil
 }
 
 // switchAutomatic turns automatic alerts of a stat on or off.

@@ -284,11 +284,11 @@ func automaticStory(t *testing.T, h *house) {
 		t.Errorf("of a new stat: %s", got)
 	}
 	h.facts([]fact{{"POST", path + "/deny", "", 409, "", "there was no automatic alert of this stat"}})
-	m := alerts.Memory{Stat: h.stat(id).ID, At: stats.MinuteAt(now.Unix()), Score: 0.75, Told: []int64{now.Unix()}, Count: 1}
+	m := alerts.Memory{Stat: h.stat(id).ID, At: stats.MinuteAt(now.Unix()), Score: 0.75, Told: []alerts.Sighting{{At: now.Unix(), Value: 7, Score: 0.75, Cause: "spike"}}, Count: 1}
 	if err := h.alerts.Remember(t.Context(), now, alerts.Lesson{Project: h.project.ID, Memory: m}); err != nil {
 		t.Fatal(err)
 	}
-	const seen = `"score":0.75,"scored":"2023-11-14T22:13:00Z","notices":["2023-11-14T22:13:20Z"],"denied":`
+	const seen = `"score":0.75,"scored":"2023-11-14T22:13:00Z","notices":[{"at":"2023-11-14T22:13:20Z","value":7,"score":0.75,"cause":"spike"}],"denied":`
 	for _, row := range []struct{ method, path, body, want string }{
 		{"GET", path, "", `{"on":true,"learning":false,` + seen + `0}`},
 		{"PATCH", path, `{"on":false}`, `{"on":false,"learning":false,` + seen + `0}`},

@@ -9,12 +9,20 @@ import (
 
 // automaticJSON is where automatic alerts of a stat stand.
 type automaticJSON struct {
-	On       bool     `json:"on"`
-	Learning bool     `json:"learning"`         // too little was seen yet to judge
-	Score    float64  `json:"score"`            // of the newest bucket, 0 to 1
-	Scored   string   `json:"scored,omitempty"` // all before it was judged
-	Notices  []string `json:"notices"`          // of the last seven days
-	Denied   int      `json:"denied"`           // how often one was said to be none
+	On       bool           `json:"on"`
+	Learning bool           `json:"learning"`         // too little was seen yet to judge
+	Score    float64        `json:"score"`            // of the newest bucket, 0 to 1
+	Scored   string         `json:"scored,omitempty"` // all before it was judged
+	Notices  []sightingJSON `json:"notices"`          // the newest, the oldest first
+	Denied   int            `json:"denied"`           // how often one was said to be none
+}
+
+// sightingJSON is an automatic notice, and the figures it was decided on.
+type sightingJSON struct {
+	At    string  `json:"at"`
+	Value float64 `json:"value"`
+	Score float64 `json:"score"`
+	Cause string  `json:"cause"`
 }
 
 // memory is what automatic alerts know of the stat that a URL names.
@@ -31,12 +39,12 @@ func (f *face) memory(r request) (stats.Stat, alerts.Memory, error) {
 }
 
 func showMemory(m alerts.Memory) automaticJSON {
-	out := automaticJSON{On: !m.Off, Learning: m.Learning || m.At == 0, Score: m.Score, Notices: []string{}, Denied: m.Denied}
+	out := automaticJSON{On: !m.Off, Learning: m.Learning || m.At == 0, Score: m.Score, Notices: []sightingJSON{}, Denied: m.Denied}
 	if m.At != 0 {
 		out.Scored = stamp(time.Unix(m.At.Unix(), 0))
 	}
-	for _, at := range m.Told {
-		out.Notices = append(out.Notices, stamp(time.Unix(at, 0)))
+	for _, s := range m.Told {
+		out.Notices = append(out.Notices, sightingJSON{stamp(time.Unix(s.At, 0)), s.Value, s.Score, s.Cause})
 	}
 	return out
 }
