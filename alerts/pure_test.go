@@ -324,6 +324,20 @@ func TestSettledGivesUp(t *testing.T) {
 	}
 }
 
+// A message that arrives bit by bit goes on soon, however often it was tried.
+func TestSettledInPart(t *testing.T) {
+	t.Parallel()
+	m := alerts.Message{Created: noon.Unix(), Tries: 9}
+	o := alerts.Settled(m, "", &alerts.Partly{Arrived: []string{"a"}, Err: errors.New("busy")}, noon)
+	if o.Status != alerts.Waiting || len(o.Arrived) != 1 || o.Due.Sub(noon) > 10*time.Second || o.Answer != "busy" {
+		t.Errorf("busy: %+v", o)
+	}
+	o = alerts.Settled(m, "", &alerts.Partly{Arrived: []string{"a"}, Err: alerts.ErrGone}, noon)
+	if o.Status != alerts.Dead || !o.Gone || len(o.Arrived) != 1 {
+		t.Errorf("gone: %+v", o)
+	}
+}
+
 func TestWorstFirst(t *testing.T) {
 	t.Parallel()
 	notice := func(name string, e alerts.Event, k alerts.Kind, figure float64) alerts.Notice {

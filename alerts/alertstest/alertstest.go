@@ -64,6 +64,7 @@ func Run(t *testing.T, open func(t *testing.T) (Store, *catalog.Catalog)) {
 		{"a lease that ended returns the message under its key", leaseEnds},
 		{"a claim that another took over cannot be settled", settleStale},
 		{"a failed message is due again, a dead one when it is retried", retried},
+		{"of a message that arrived in part the rest is tried again", inPart},
 		{"a released message is due at once", released},
 		{"a destination that is gone is switched off", gone},
 		{"dropped messages never come back, and old ones are pruned", dropped},

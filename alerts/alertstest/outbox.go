@@ -223,6 +223,37 @@ func retried(d *desk) {
 	}
 }
 
+func inPart(d *desk) {
+	for _, key := range []string{"part.a", "part.b", "part.c"} {
+		d.check(d.store.Enqueue(d.ctx, d.to.ID, alerts.Notice{Key: key, Event: alerts.Test}, Noon))
+	}
+	now := Noon.Add(time.Minute)
+	for try, want := range [][]string{{"part.a", "part.b", "part.c"}, {"part.b", "part.c"}, {"part.c"}} {
+		c := d.claim(now)
+		var got []string
+		for _, n := range c.Message.Notices {
+			got = append(got, n.Key)
+		}
+		if !slices.Equal(got, want) || c.Message.Tries != try {
+			d.Fatalf("try %d: %v, want %v", c.Message.Tries, got, want)
+		}
+		o := alerts.Outcome{Due: now, Arrived: want[:1]}
+		if try == 2 {
+			o = alerts.Outcome{Status: alerts.Dead}
+		}
+		d.check(d.store.Settle(d.ctx, c, o, now))
+	}
+	delivered, err := d.store.Letters(d.ctx, d.project.ID, alerts.Delivered, 10)
+	d.check(err)
+	dead, err := d.store.Letters(d.ctx, d.project.ID, alerts.Dead, 10)
+	d.check(err)
+	if len(delivered) != 2 || len(dead) != 1 || len(dead[0].Message.Notices) != 1 || dead[0].Message.Notices[0].Key != "part.c" {
+		d.Errorf("delivered %+v, dead %+v", delivered, dead)
+	}
+	d.check(d.store.Enqueue(d.ctx, d.to.ID, alerts.Notice{Key: "part.a", Event: alerts.Test}, Noon))
+	d.nothing(now.Add(time.Hour))
+}
+
 func released(d *desk) {
 	d.fires(d.rule(), 10, Noon)
 	now := Noon.Add(time.Minute)

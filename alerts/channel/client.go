@@ -72,9 +72,6 @@ func (s *Sender) ask(ctx context.Context, c call) (answer, error) {
 
 // String is the answer in one line: the status, and what was said.
 func (a answer) String() string {
-	if a.status == 0 {
-		return "all of it arrived at an earlier try"
-	}
 	text := strings.Join(strings.Fields(clean(string(a.body))), " ")
 	status := strings.TrimSpace(fmt.Sprintf("%d %s", a.status, http.StatusText(a.status)))
 	if text == "" || strings.HasPrefix(text, "<") { // a page for people

@@ -8,7 +8,7 @@
 //	guard.go     Guard: which addresses a call may reach
 //	client.go    one request and its answer, read to a bound
 //	verdict.go   what an answer means: delivered, refused, gone, or try again
-//	ledger.go    which notices of an unfinished message arrived
+//	each.go      a request for each notice of a message
 //	card.go      a message as texts, links and pictures, cut to what a service takes
 //	escape.go    names are data: one way of escaping for each kind of text
 //	template.go  placeholders of the custom channel
@@ -24,8 +24,8 @@
 //
 // A message of several notices is one request where the service can show several,
 // so that it arrives whole or not at all. Where each notice needs a request of
-// its own, as for webhooks and PagerDuty, those that arrived are remembered, and
-// a retry sends the others alone.
+// its own, as for webhooks and PagerDuty, the error says which arrived, and a
+// retry sends the others alone.
 //
 // Pictures are links to the frozen chart, /a.png?d0=…, where readers of the
 // service can fetch them. Where the server is private they are uploaded, if the

@@ -43,7 +43,6 @@ type Sender struct {
 	places  message.Places
 	private bool
 	homes   map[alerts.Channel]string
-	done    ledger
 }
 
 var _ alerts.Sender = (*Sender)(nil)
@@ -75,10 +74,14 @@ func (s *Sender) Send(ctx context.Context, to alerts.Destination, m alerts.Messa
 	said, err := s.send(ctx, to.Channel, letter{to.Target, m, title(m), s.cards(to.ID, m)})
 	hide := veil(to.Target)
 	tell := func(text string) string { return clip(hide.Replace(text), alerts.MaxAnswer) }
-	if err != nil {
-		return "", &hidden{tell(err.Error()), err}
+	if err == nil {
+		return tell(said.String()), nil
 	}
-	return tell(said.String()), nil
+	veiled := &hidden{tell(err.Error()), err}
+	if some := (*alerts.Partly)(nil); errors.As(err, &some) {
+		return "", &alerts.Partly{Arrived: some.Arrived, Err: veiled}
+	}
+	return "", veiled
 }
 
 // deadline gives a context a deadline if it has none.

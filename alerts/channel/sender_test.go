@@ -10,9 +10,9 @@ import (
 	"io"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"chartd/alerts"
@@ -131,31 +131,39 @@ func TestAWebhookIsSigned(t *testing.T) {
 	}
 }
 
-func TestARetrySendsTheOtherNoticesAlone(t *testing.T) {
+func TestTheErrorSaysWhatArrived(t *testing.T) {
 	var calls int
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
-		if calls++; calls == 2 || calls == 3 {
-			w.WriteHeader(http.StatusServiceUnavailable)
+		if calls++; calls == 3 {
+			http.Error(w, r.URL.Path, http.StatusServiceUnavailable)
 		}
 	})
-	sender, to, m := New(public(s)), destinations(t, s.URL)["webhook"], manyMessage(4)
-	var failed int
-	for range 3 {
-		if _, err := sender.Send(context.Background(), to, m); err != nil {
-			failed++
-		}
+	to, m := destinations(t, s.URL)["webhook"], manyMessage(4)
+	err := send(t, public(s), to, m)
+	var some *alerts.Partly
+	if !errors.As(err, &some) || !slices.Equal(some.Arrived, []string{m.Notices[0].Key, m.Notices[1].Key}) || final(err) {
+		t.Fatalf("got %#v", err)
 	}
-	var ids []string
-	for _, body := range s.bodies {
-		var h struct{ ID string }
-		if err := json.Unmarshal(body, &h); err != nil {
-			t.Fatal(err)
-		}
-		ids = append(ids, strings.TrimPrefix(h.ID, "evt_YYYYYY.1."))
+	if text := err.Error(); strings.Contains(text, "SECRET") || !strings.Contains(text, "503") {
+		t.Errorf("got %q", text)
 	}
-	want := []string{"0.1", "1.1", "1.1", "1.1", "2.1", "3.1"}
-	if failed != 2 || !slices.Equal(ids, want) {
-		t.Errorf("got %q after %d failures, want %q after 2", ids, failed, want)
+	m.Notices = m.Notices[2:]
+	if err := send(t, public(s), to, m); err != nil || calls != 5 {
+		t.Errorf("the others: %v, %d calls", err, calls)
+	}
+}
+
+// A long message to a slow service stops between two notices, while there is time
+// for an answer.
+func TestASlowServiceIsNotCutOff(t *testing.T) {
+	s := serve(t, nil)
+	ctx, cancel := context.WithTimeout(t.Context(), answerTime-time.Second)
+	defer cancel()
+	m := manyMessage(4)
+	_, err := New(public(s)).Send(ctx, destinations(t, s.URL)["webhook"], m)
+	var some *alerts.Partly
+	if !errors.As(err, &some) || !slices.Equal(some.Arrived, []string{m.Notices[0].Key}) || len(s.requests()) != 1 {
+		t.Errorf("got %v after %d requests", err, len(s.requests()))
 	}
 }
 
@@ -170,18 +178,8 @@ func TestARefusedNoticeHoldsUpNoOther(t *testing.T) {
 	if !errors.Is(err, alerts.ErrRefused) || len(s.requests()) != 3 {
 		t.Errorf("got %v after %d events, want ErrRefused after 3", err, len(s.requests()))
 	}
-}
-
-func TestALedgerIsBounded(t *testing.T) {
-	var l ledger
-	for i := range maxLedger * 2 {
-		l.add(strconv.Itoa(i))
-	}
-	if got := len(l.new) + len(l.old); got > maxLedger {
-		t.Errorf("got %d entries, want at most %d", got, maxLedger)
-	}
-	if l.has("0") || !l.has(strconv.Itoa(maxLedger*2-1)) {
-		t.Error("the oldest are still there, or the newest are not")
+	if some := (*alerts.Partly)(nil); !errors.As(err, &some) || len(some.Arrived) != 2 {
+		t.Errorf("got %#v, want two that arrived", err)
 	}
 }
 

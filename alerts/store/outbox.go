@@ -230,6 +230,9 @@ WHERE key = $1 AND holder = $2 AND status = 0 AND destination = $5`, c.Message.K
 		if n == 0 {
 			return alerts.ErrStale
 		}
+		if err := part(tx, c.Message, o.Arrived); err != nil {
+			return err
+		}
 		if o.Gone {
 			if err := switchOff(tx, c.To, plain(o.Answer), hearers, now); err != nil {
 				return err
@@ -239,6 +242,27 @@ WHERE key = $1 AND holder = $2 AND status = 0 AND destination = $5`, c.Message.K
 			stats.NewID(), int64(c.To.ID), c.Message.Key, now.Unix(), int64(o.Status), plain(o.Answer))
 		return err
 	})
+}
+
+// part makes those notices of a message that arrived a delivered message of
+// their own: a retry, of whatever process, has the others alone.
+func part(tx catalog.Conn, m alerts.Message, arrived []string) error {
+	if len(arrived) == 0 {
+		return nil
+	}
+	key := m.Key + "." + strconv.Itoa(m.Tries)
+	_, err := tx.Exec(`INSERT INTO outbox (key, project, destination, minute, status, created, due, tries)
+SELECT $2, project, destination, minute, $3, created, due, tries FROM outbox WHERE key = $1`, m.Key, key, int64(alerts.Delivered))
+	if err != nil {
+		return err
+	}
+	rows := make([][]any, len(arrived))
+	for i, k := range arrived {
+		rows[i] = []any{k}
+	}
+	_, err = tx.Exec(`UPDATE outbox_notice SET message = $3
+WHERE destination = $2 AND message = $4 AND key IN (SELECT r.value->>0 FROM ROWS($1))`, catalog.Table(rows), int64(m.Destination), key, m.Key)
+	return err
 }
 
 // keep locks a destination and, where it is gone, those that hear of that, which
