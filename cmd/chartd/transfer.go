@@ -171,7 +171,7 @@ type exportCmd struct {
 
 func (exportCmd) Help() string {
 	return "Writes projects, stats, comments and every minute as JSON lines to standard output; chartd import reads them. " +
-		"Passwords, tokens and what is in the trash stay out.\n\nExample: chartd export > stats.jsonl"
+		"Passwords, tokens, alerts (chartd alerts export writes those), what is in the trash, and hours whose minutes --keep-minutes removed stay out.\n\nExample: chartd export > stats.jsonl"
 }
 
 func (c *exportCmd) Run(ctx context.Context, world console) error {
