@@ -118,6 +118,9 @@ func (s *Scout) behind(ctx context.Context, list []stats.Stat, end stats.Minute)
 		if latest[i].Bucket.N == 0 || latest[i].At < end-autoIdle {
 			continue
 		}
+		if m.At > end+wrongClock { // the clock was ahead: what was learned then is of no day there was
+			m.At, m.State = 0, nil
+		}
 		born := stats.MinuteAt(list[i].Created.Unix()) / AutoStep * AutoStep
 		m.At = max(m.At, end-autoPast)
 		if m.Rev == 0 { // imported data may be older than the stat

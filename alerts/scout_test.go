@@ -162,3 +162,19 @@ func TestScoutLeavesWhatIsOffAndWhatIsSilent(t *testing.T) {
 		t.Errorf("a silent stat was read: %d buckets", l.asked-before)
 	}
 }
+
+// A clock that was days ahead does not leave a stat without its detector for days.
+func TestScoutAfterAClockThatWasAhead(t *testing.T) {
+	t.Parallel()
+	l := newLookout(t, 0)
+	now := noon.Add(18*24*time.Hour + 10*time.Second)
+	l.pass(now.Add(10 * 24 * time.Hour))
+	m := l.pass(now)
+	if want := alerts.Complete(now) / alerts.AutoStep * alerts.AutoStep; m.At != want || len(m.State) == 0 {
+		t.Errorf("it has looked until minute %d, want %d", m.At, want)
+	}
+	before := m.At
+	if m = l.pass(now.Add(-2 * time.Hour)); m.At != before {
+		t.Errorf("two hours back it looks again from minute %d", m.At)
+	}
+}

@@ -62,6 +62,7 @@ func Run(t *testing.T, open func(t *testing.T) (Store, *catalog.Catalog)) {
 		{"two couriers never hold one message", couriersRace},
 		{"two watchers at once: one notice", watchersRace},
 		{"a lease that ended returns the message under its key", leaseEnds},
+		{"a clock that was ahead holds up no message", clockSetBack},
 		{"a claim that another took over cannot be settled", settleStale},
 		{"a failed message is due again, a dead one when it is retried", retried},
 		{"of a message that arrived in part the rest is tried again", inPart},

@@ -178,6 +178,26 @@ func leaseEnds(d *desk) {
 	}
 }
 
+// Messages that were written while the clock was a day ahead, one of them in the
+// hand of a process that was killed.
+func clockSetBack(d *desk) {
+	ahead := Noon.Add(24 * time.Hour)
+	d.fires(d.rule(), 10, ahead)
+	held := d.claim(ahead.Add(time.Minute))
+	other := d.destination("other", true)
+	d.fires(d.rule(other.ID), 10, ahead)
+	lanes, err := d.store.Lanes(d.ctx, Noon)
+	d.check(err)
+	for _, to := range []alerts.DestinationID{d.to.ID, other.ID} {
+		if !slices.ContainsFunc(lanes, func(l alerts.Lane) bool { return l.Destination == to && !l.Next.After(Noon) }) {
+			d.Errorf("lane %d is not due: %v", to, lanes)
+		}
+		_, err := d.store.Claim(d.ctx, to, Noon, lease)
+		d.check(err)
+	}
+	d.want(d.store.Settle(d.ctx, held, alerts.Outcome{Status: alerts.Delivered}, Noon), alerts.ErrStale, "settling what another has by now")
+}
+
 func settleStale(d *desk) {
 	d.fires(d.rule(), 10, Noon)
 	now := Noon.Add(time.Minute)

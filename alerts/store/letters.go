@@ -93,7 +93,8 @@ func (s *Store) Prune(ctx context.Context, now time.Time) error {
 			query string
 			args  []any
 		}{
-			{`UPDATE outbox SET status = 2, lease = 0, holder = 0 WHERE status = 0 AND lease <= $2 AND created < $1`, []any{before(alerts.GiveUp), now.Unix()}},
+			{`UPDATE outbox SET status = 2, lease = 0, holder = 0 WHERE status = 0 AND (lease <= $2 OR lease > $3) AND created < $1`,
+				[]any{before(alerts.GiveUp), now.Unix(), now.Unix() + farthest}},
 			{`DELETE FROM outbox WHERE status > 0 AND created < $1`, []any{before(alerts.KeepMessages)}},
 			{`DELETE FROM attempt WHERE at < $1`, []any{before(alerts.KeepMessages)}},
 			{`DELETE FROM alert_entry WHERE at < $1`, []any{before(alerts.KeepHistory)}},

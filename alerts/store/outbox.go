@@ -162,13 +162,18 @@ func scanLane(r catalog.Row) (l alerts.Lane, err error) {
 	return l, err
 }
 
+// farthest is how far ahead a try or the end of a lease may lie, in seconds: more
+// than any wait and any lease. What lies farther was written by a clock that was
+// ahead, and is due.
+const farthest = 2 * 60 * 60
+
 // Lanes implements alerts.Outbox.
 func (s *Store) Lanes(ctx context.Context, now time.Time) (list []alerts.Lane, err error) {
 	err = s.db.Ask(ctx, "lanes", func(q catalog.Conn) error {
 		list, err = catalog.List(q, scanLane, `SELECT d.id, d.channel,
-  CASE WHEN MAX(o.lease) > $1 THEN MAX(o.lease) ELSE MIN(o.due) END AS next
+  CASE WHEN MAX(o.lease) > $1 AND MAX(o.lease) <= $2 THEN MAX(o.lease) ELSE MIN(CASE WHEN o.due <= $2 THEN o.due ELSE $1 END) END AS next
 FROM outbox o JOIN destination d ON d.id = o.destination AND d.off = ''
-WHERE o.status = 0 GROUP BY d.id, d.channel ORDER BY next, d.id`, now.Unix())
+WHERE o.status = 0 GROUP BY d.id, d.channel ORDER BY next, d.id`, now.Unix(), now.Unix()+farthest)
 		return err
 	})
 	return list, err
@@ -183,7 +188,7 @@ func (s *Store) Claim(ctx context.Context, id alerts.DestinationID, now time.Tim
 			return err
 		}
 		busy, err := catalog.One(tx, catalog.Whole,
-			`SELECT count(*) FROM outbox WHERE destination = $1 AND status = 0 AND lease > $2`, int64(id), now.Unix())
+			`SELECT count(*) FROM outbox WHERE destination = $1 AND status = 0 AND lease > $2 AND lease <= $3`, int64(id), now.Unix(), now.Unix()+farthest)
 		if err != nil {
 			return err
 		}
@@ -191,7 +196,7 @@ func (s *Store) Claim(ctx context.Context, id alerts.DestinationID, now time.Tim
 			return stats.ErrNotFound
 		}
 		letter, err := catalog.One(tx, scanLetter, `SELECT `+letterFields+` FROM outbox
-WHERE destination = $1 AND status = 0 AND due <= $2 ORDER BY due, created, key LIMIT 1`, int64(id), now.Unix())
+WHERE destination = $1 AND status = 0 AND (due <= $2 OR due > $3) ORDER BY due, created, key LIMIT 1`, int64(id), now.Unix(), now.Unix()+farthest)
 		if err != nil {
 			return err
 		}
