@@ -241,6 +241,11 @@ func TestMaintenanceAcrossClockChanges(t *testing.T) {
 			t.Errorf("%v: quiet for %d minutes, with %d ends", day, quiet, len(ends))
 		}
 	}
+	long := alerts.Maintenance{Days: []time.Weekday{time.Saturday}, Start: 23*60 + 30, Length: 1440, Zone: "Europe/Berlin"}
+	monday := time.Date(2023, 3, 26, 22, 15, 0, 0, time.UTC) // a quarter past midnight in Berlin, after a day of 23 hours
+	if got := (alerts.Rule{Maintenance: []alerts.Maintenance{long}}).QuietUntil(monday); !got.Equal(monday.Add(15 * time.Minute)) {
+		t.Errorf("one that began before a short day ends at %v", got)
+	}
 	late := alerts.Maintenance{Days: []time.Weekday{time.Saturday}, Start: 23 * 60, Length: 180}
 	sunday := time.Date(2023, 7, 2, 1, 0, 0, 0, time.UTC)
 	if got := (alerts.Rule{Maintenance: []alerts.Maintenance{late}}).QuietUntil(sunday); !got.Equal(sunday.Add(time.Hour)) {

@@ -61,7 +61,7 @@ func (m Maintenance) until(now time.Time) time.Time {
 		zone = time.UTC // it was there when the rule was made
 	}
 	local := now.In(zone)
-	for _, back := range []int{0, 1} { // it may have begun the day before
+	for back := range 3 { // it may have begun the day before, or the one before a day of 23 hours
 		day := time.Date(local.Year(), local.Month(), local.Day()-back, 0, m.Start, 0, 0, zone)
 		end := day.Add(time.Duration(m.Length) * time.Minute)
 		if m.on(time.Date(local.Year(), local.Month(), local.Day()-back, 12, 0, 0, 0, zone).Weekday()) &&
