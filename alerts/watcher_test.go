@@ -3,8 +3,10 @@ package alerts_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -236,6 +238,29 @@ func TestWatcherBehindTheClock(t *testing.T) {
 	if err := w.Pass(t.Context(), noon.Add(10*time.Second)); err != nil || rules.looks != 1 {
 		t.Errorf("%d looks, error %v", rules.looks, err)
 	}
+}
+
+// A night without the database is two lines of the log, however many words it has
+// for that.
+func TestRoundComplainsOnce(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var log strings.Builder
+		tries := 0
+		ctx, cancel := context.WithCancel(t.Context())
+		alerts.Round{What: "look", Step: 1, Retry: time.Second, Fault: slog.New(slog.NewTextHandler(&log, nil)), Look: func(context.Context, time.Time) error {
+			switch tries++; {
+			case tries < 1000:
+				return fmt.Errorf("sign %d: %w", tries%2, stats.ErrAway)
+			case tries == 1002:
+				cancel()
+			}
+			return nil
+		}}.Run(ctx)
+		if got := log.String(); strings.Count(got, "\n") != 2 || !strings.Contains(got, "look: it works again") {
+			t.Errorf("log:\n%s", got)
+		}
+	})
 }
 
 // away is a reader whose database is away.
