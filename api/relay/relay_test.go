@@ -14,6 +14,7 @@ import (
 	"chartd/alerts"
 	"chartd/alerts/store"
 	"chartd/api/relay"
+	"chartd/stats"
 	"chartd/stats/statstest/node"
 )
 
@@ -193,6 +194,21 @@ func TestARelayTouchesOnlyItsOwn(t *testing.T) {
 	}
 }
 
+// A clock that is set back while a message is on its way does not send it again.
+func TestSettleAfterTheClockWasSetBack(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	d := s.destination(alerts.Keybase, map[string]string{"team": "ops.alerts"})
+	c := s.claim()
+	s.now = s.now.Add(-time.Hour)
+	if answer := s.settle(c, relay.Delivered, "sent as 7"); answer.Code != http.StatusNoContent {
+		t.Errorf("settle: %d %s", answer.Code, answer.Body)
+	}
+	if got := s.attempts(d); got != "1 sent as 7" {
+		t.Errorf("attempts %s", got)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	t.Parallel()
 	s := open(t)
@@ -262,7 +278,7 @@ func FuzzBodies(f *testing.F) {
 		if out.lease != 0 && (out.lease < relay.MinLease*time.Second || out.lease > relay.MaxLease*time.Second) {
 			t.Errorf("a lease of %s", out.lease)
 		}
-		if c := out.settled; c != nil && (c.Holder < 1 || c.To.ID < 1 || c.Message.Key == "" || c.Message.Created > at.Unix() || c.Message.Tries < 0) {
+		if c := out.settled; c != nil && (c.Holder < 1 || c.To.ID < 1 || c.Message.Key == "" || c.Message.Created > stats.MaxMoment || c.Message.Tries < 0) {
 			t.Errorf("settled %+v", c)
 		}
 	})
