@@ -55,6 +55,7 @@ type DigestLine struct {
 
 // Lost says which destination was switched off, and why.
 type Lost struct {
+	ID      DestinationID
 	Name    string
 	Channel Channel
 	Why     string
@@ -148,7 +149,7 @@ func NewSwitchedOff(d Destination, why string, now time.Time) Notice {
 	key := "off." + strconv.FormatInt(int64(d.ID), 36) + "." + strconv.FormatInt(now.Unix(), 36)
 	return Notice{
 		Key: key, Episode: key, Event: SwitchedOff, At: now.Unix(), Began: now.Unix(),
-		Lost: &Lost{Name: d.Name, Channel: d.Channel, Why: why},
+		Lost: &Lost{ID: d.ID, Name: d.Name, Channel: d.Channel, Why: why},
 	}
 }
 

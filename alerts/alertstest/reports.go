@@ -310,7 +310,7 @@ func goneAndTold(d *desk) {
 	at := slices.IndexFunc(letters, func(l alerts.Letter) bool { return l.Message.Destination == owner.ID })
 	n := letters[at].Message.Notices
 	lost := n[slices.IndexFunc(n, func(n alerts.Notice) bool { return n.Lost.Name == "team" })].Lost
-	if want := (alerts.Lost{Name: "team", Channel: alerts.Webhook, Why: "no such address"}); *lost != want {
+	if want := (alerts.Lost{ID: d.to.ID, Name: "team", Channel: alerts.Webhook, Why: "no such address"}); *lost != want {
 		d.Errorf("the owner reads %+v, want %+v", *lost, want)
 	}
 }

@@ -125,13 +125,14 @@ func (c Composer) notice(to alerts.Destination, n alerts.Notice) block {
 		Links: links(
 			link{"See the stat", c.Places.Stat(n.Stat)},
 			link{"See the alert", c.Places.Alert(n)},
+			link{"See the destination", c.Places.Lost(n)},
 		),
 	}
 	for _, f := range message.Facts(n) {
 		b.Facts = append(b.Facts, message.Fact{Name: f.Name, Text: plain(f.Text)})
 	}
 	if n.Event == alerts.NewStats && len(n.Born) == 1 {
-		b.Links = links(link{"See the stat", c.Places.Stat(n.Born[0])})
+		b.Links = c.born(n.Born[0])
 	}
 	if n.Event == alerts.Fired || n.Event == alerts.Still {
 		b.Links = append(b.Links, links(link{"Snooze", c.Places.Snooze(n, to.ID)})...)
@@ -177,9 +178,15 @@ func (c Composer) newStats(n alerts.Notice) []block {
 	}
 	list := []block{{Head: true, Tone: calm, State: message.State(n), Sentence: count}}
 	for _, s := range n.Born {
-		list = append(list, block{Name: plain(s.Name), Links: links(link{"See the stat", c.Places.Stat(s)})})
+		list = append(list, block{Name: plain(s.Name), Links: c.born(s)})
 	}
 	return list
+}
+
+// born are the links of a new stat: one that nobody wanted is thrown away from
+// its page (StatHat contract, 2.7).
+func (c Composer) born(s alerts.StatFacts) []link {
+	return links(link{"See the stat", c.Places.Stat(s)}, link{"Throw it away", c.Places.Trash(s)})
 }
 
 // write draws the pictures and sets text and HTML. What does not fit is cut at

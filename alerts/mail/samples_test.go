@@ -134,7 +134,7 @@ func samples() map[string]alerts.Message {
 	born := alerts.Notice{Key: "new.1", Episode: "new.1", Event: alerts.NewStats, At: noon, Born: names, More: 4}
 	test := alerts.NewTest(time.Unix(noon, 0))
 	test.Key, test.Episode = "test.1", "test.1"
-	lost := alerts.Notice{Key: "off.1", Episode: "off.1", Event: alerts.SwitchedOff, At: noon, Lost: &alerts.Lost{Name: "Team chat", Channel: alerts.Slack, Why: "404 no_service"}}
+	lost := alerts.Notice{Key: "off.1", Episode: "off.1", Event: alerts.SwitchedOff, At: noon, Lost: &alerts.Lost{ID: 8, Name: "Team chat", Channel: alerts.Slack, Why: "404 no_service"}}
 	return map[string]alerts.Message{
 		"fired":        messageOf(fired()),
 		"delta":        messageOf(fired(delta)),

@@ -1,6 +1,10 @@
 package message
 
-import "chartd/alerts"
+import (
+	"strconv"
+
+	"chartd/alerts"
+)
 
 // Places knows where the server is. The zero value makes no links.
 type Places struct {
@@ -14,6 +18,20 @@ func (p Places) Stat(s alerts.StatFacts) string { return p.at(string(s.ID), "/st
 // Alert is the page of a notice's alert, "" for an automatic one.
 func (p Places) Alert(n alerts.Notice) string {
 	return p.at(string(n.Alert.ID), "/alerts/", string(n.Alert.ID))
+}
+
+// Trash is where a stat's page offers to throw it away.
+func (p Places) Trash(s alerts.StatFacts) string {
+	return p.at(string(s.ID), "/stats/", string(s.ID)+"#trash")
+}
+
+// Lost is the page on which a destination that was switched off is switched on
+// again, "" for any other notice.
+func (p Places) Lost(n alerts.Notice) string {
+	if n.Lost == nil || n.Lost.ID == 0 {
+		return ""
+	}
+	return p.at("destination", "/destinations/", strconv.FormatInt(int64(n.Lost.ID), 10))
 }
 
 // Stats is the list of all stats, Alerts that of all alerts: where what a message

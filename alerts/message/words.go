@@ -79,7 +79,7 @@ func Sentence(n alerts.Notice) string {
 	case alerts.Report:
 		return n.Digest.Name + ", " + Dates(*n.Digest)
 	case alerts.SwitchedOff:
-		return "Destination " + n.Lost.Name + " (" + string(n.Lost.Channel) + ") was switched off: " + n.Lost.Why
+		return "Destination " + n.Lost.Name + " (" + string(n.Lost.Channel) + ") was switched off and gets nothing until somebody switches it on again: " + n.Lost.Why
 	}
 	return n.Stat.Name + ": " + Finding(n)
 }
@@ -110,16 +110,20 @@ func Finding(n alerts.Notice) string {
 // automaticWords is the length of the buckets that detectors judge.
 var automaticWords = stats.SpanWords(strconv.Itoa(int(alerts.AutoStep)) + "m")
 
-// change is how a figure moved, ", 81.5% up from 402.9 one day before".
+// change is how a figure moved, ", 81.5% up from the 402.9 of 1 day before".
 func change(n alerts.Notice) string {
 	if n.Percent == nil || n.Previous == nil {
 		return ""
 	}
-	way := "% up from "
-	if *n.Percent < 0 {
-		way = "% down from "
+	before := n.Alert.Ago.Words() + " before"
+	way := "% up from the "
+	switch {
+	case *n.Percent == 0:
+		return ", the same as " + before
+	case *n.Percent < 0:
+		way = "% down from the "
 	}
-	return ", " + share(math.Abs(*n.Percent)) + way + Figure(n, n.Previous) + " " + n.Alert.Ago.Words() + " before"
+	return ", " + share(math.Abs(*n.Percent)) + way + Figure(n, n.Previous) + " of " + before
 }
 
 // Moved is how the figure of a report's line changed against the period before:

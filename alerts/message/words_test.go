@@ -2,6 +2,7 @@ package message_test
 
 import (
 	"testing"
+	"time"
 
 	"chartd/alerts"
 	"chartd/alerts/message"
@@ -38,5 +39,44 @@ func TestAnEntryInWords(t *testing.T) {
 	e.From, e.To, e.Events = alerts.Firing, alerts.OK, []alerts.Event{alerts.Cleared}
 	if got := message.Sentence(w.Told(e)); got != "load: average for 1 hour is 6, no longer greater than 5" {
 		t.Errorf("cleared: %q", got)
+	}
+}
+
+func TestChangesInWords(t *testing.T) {
+	t.Parallel()
+	w := alerts.Watch{
+		Stat: stats.Stat{Name: "orders", Kind: stats.Counter},
+		Rule: alerts.Rule{Kind: alerts.Delta, Window: "5m", Operator: alerts.Different, Percentage: 50, Ago: "1h"},
+	}
+	for _, row := range []struct {
+		now, before, percent float64
+		want                 string
+	}{
+		{108, 10, 980, "orders: total for 5 minutes is 108, 980% up from the 10 of 1 hour before, changed by more than 50%"},
+		{4, 10, -60, "orders: total for 5 minutes is 4, 60% down from the 10 of 1 hour before, changed by more than 50%"},
+		{10, 10, 0, "orders: total for 5 minutes is 10, the same as 1 hour before, changed by more than 50%"},
+	} {
+		e := alerts.Entry{From: alerts.OK, To: alerts.Firing, Verdict: alerts.Verdict{Value: &row.now, Previous: &row.before, Percent: &row.percent}, Limit: 50}
+		if got := message.Sentence(w.Told(e)); got != row.want {
+			t.Errorf("%q, want %q", got, row.want)
+		}
+	}
+}
+
+func TestAPlaceToSwitchOn(t *testing.T) {
+	t.Parallel()
+	p := message.Places{Base: "https://charts.example.com"}
+	n := alerts.NewSwitchedOff(alerts.Destination{ID: 8, Name: "ops", Channel: alerts.Slack}, "404 no_service", time.Unix(1_700_000_000, 0))
+	if got := p.Lost(n); got != "https://charts.example.com/destinations/8" {
+		t.Errorf("it is at %q", got)
+	}
+	if got := p.Lost(alerts.Notice{Event: alerts.Fired}); got != "" {
+		t.Errorf("an alert has one at %q", got)
+	}
+	if got := (message.Places{}).Lost(n); got != "" {
+		t.Errorf("without a server it is at %q", got)
+	}
+	if got := message.Sentence(n); got != "Destination ops (slack) was switched off and gets nothing until somebody switches it on again: 404 no_service" {
+		t.Errorf("the owner reads %q", got)
 	}
 }
