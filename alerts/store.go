@@ -164,6 +164,10 @@ const (
 	KeepHistory  = 400 * 24 * time.Hour
 )
 
+// KeepEntries is how many entries of one rule are kept at least, and about how
+// many at most: a week of a rule that changes with every look.
+const KeepEntries = 10_000
+
 // Letters is the outbox for people.
 type Letters interface {
 	// Letters lists a project's messages of a status, the newest first.
@@ -175,6 +179,7 @@ type Letters interface {
 	// Attempts lists a destination's tries, the newest first.
 	Attempts(ctx context.Context, id DestinationID, n int) ([]Attempt, error)
 	// Prune makes dead what has waited for longer than GiveUp with nobody to send
-	// it, and removes what is older than KeepMessages and KeepHistory.
+	// it, and removes what is older than KeepMessages and KeepHistory, and of a
+	// rule's history what comes before the newest KeepEntries.
 	Prune(ctx context.Context, now time.Time) error
 }

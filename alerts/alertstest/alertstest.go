@@ -70,6 +70,7 @@ func Run(t *testing.T, open func(t *testing.T) (Store, *catalog.Catalog)) {
 		{"a destination that is gone is switched off", gone},
 		{"dropped messages never come back, and old ones are pruned", dropped},
 		{"what nobody can send is given up after three days", waitedTooLong},
+		{"a rule that flaps has a history of bounded length", flapping},
 		{"postponed rules wait until they are rechecked", postponed},
 		{"memories of detectors", memories},
 		{"a project has room for so many rules and destinations", room},

@@ -9,6 +9,7 @@ import (
 
 	"chartd/alerts"
 	"chartd/stats"
+	"chartd/stats/catalog"
 )
 
 func ruleKept(d *desk) {
@@ -217,5 +218,30 @@ func memories(d *desk) {
 	d.check(err)
 	if len(learned) != 0 {
 		d.Errorf("another project learned %+v", learned)
+	}
+}
+
+func flapping(d *desk) {
+	r := d.rule()
+	calm := d.rule()
+	d.fires(calm, 10, Noon)
+	const more = 50
+	rows := make([][]any, alerts.KeepEntries+more) // as of a rule that changed that often
+	for i := range rows {
+		rows[i] = []any{stats.NewID(), Noon.Unix() + int64(i)}
+	}
+	d.check(d.catalog.Change(d.ctx, "fill a history", func(tx catalog.Conn) error {
+		_, err := tx.Exec(`INSERT INTO alert_entry (id, alert, at, body)
+SELECT CAST(r.value->>0 AS BIGINT), CAST($2 AS BIGINT), CAST(r.value->>1 AS BIGINT), '{}' FROM ROWS($1)`, catalog.Table(rows), int64(r.ID))
+		return err
+	}))
+	d.check(d.store.Prune(d.ctx, Noon.Add(24*time.Hour)))
+	list, err := d.store.History(d.ctx, r.ID, 2*alerts.KeepEntries)
+	d.check(err)
+	if len(list) != alerts.KeepEntries || !list[len(list)-1].At.Equal(Noon.Add(more*time.Second)) {
+		d.Errorf("%d entries are left, want the newest %d", len(list), alerts.KeepEntries)
+	}
+	if list, err = d.store.History(d.ctx, calm.ID, 10); err != nil || len(list) != 1 {
+		d.Errorf("another rule has %d entries, error %v", len(list), err)
 	}
 }

@@ -103,6 +103,23 @@ func (s *Store) Prune(ctx context.Context, now time.Time) error {
 				return err
 			}
 		}
-		return nil
+		return trim(tx)
 	})
+}
+
+// trim shortens long histories: a rule that fires and clears all the time has an
+// entry a minute.
+func trim(tx catalog.Conn) error {
+	long, err := catalog.List(tx, catalog.Whole, `SELECT alert FROM alert_entry GROUP BY alert HAVING count(*) > $1 ORDER BY alert`, alerts.KeepEntries)
+	if err != nil {
+		return err
+	}
+	for _, rule := range long {
+		_, err := tx.Exec(`DELETE FROM alert_entry WHERE alert = $1 AND at <
+  (SELECT at FROM alert_entry WHERE alert = $1 ORDER BY at DESC LIMIT 1 OFFSET $2)`, rule, alerts.KeepEntries-1)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
