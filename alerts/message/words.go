@@ -203,28 +203,65 @@ func Condition(w alerts.Watch) string {
 	return text
 }
 
-// Figure is a figure of the stat with its unit; "no data" for nil.
-func Figure(n alerts.Notice, v *float64) string { return Number(n.Stat, v) }
+// Figure is a figure of the stat with its unit; "no data" for nil. It has as
+// many digits as tell the notice's value from its limit: no message says that
+// 12.35K is greater than 12.35K.
+func Figure(n alerts.Notice, v *float64) string {
+	if places := closeness(n); v != nil && places >= 0 {
+		return withUnit(n.Stat, trim(strconv.FormatFloat(*v, 'f', places, 64)))
+	}
+	return Number(n.Stat, v)
+}
+
+// mostPlaces is how many places after the point tell figures apart.
+const mostPlaces = 9
+
+// closeness is how many places after the point tell a notice's value from its
+// limit where both read the same in short; -1 where they do not.
+func closeness(n alerts.Notice) int {
+	if n.Alert.Kind != alerts.Value || n.Value == nil || *n.Value == n.Alert.Threshold || number(*n.Value) != number(n.Alert.Threshold) {
+		return -1
+	}
+	for places := range mostPlaces {
+		if strconv.FormatFloat(*n.Value, 'f', places, 64) != strconv.FormatFloat(n.Alert.Threshold, 'f', places, 64) {
+			return places
+		}
+	}
+	return -1
+}
 
 // Number is a figure of a stat with its unit; "no data" for nil.
 func Number(s alerts.StatFacts, v *float64) string {
-	switch {
-	case v == nil:
+	if v == nil {
 		return "no data"
-	case s.Unit == "":
-		return number(*v)
 	}
-	return number(*v) + " " + s.Unit
+	return withUnit(s, number(*v))
+}
+
+func withUnit(s alerts.StatFacts, figure string) string {
+	if s.Unit == "" {
+		return figure
+	}
+	return figure + " " + s.Unit
 }
 
 // number is a figure as people read it, in a sentence: without the zeros that
 // line figures up in tables.
 func number(v float64) string {
 	text := string(scale.AppendDisplay(nil, v))
-	if strings.Contains(text, ".") && !strings.ContainsFunc(text, unicode.IsLetter) {
-		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	figure := strings.TrimRightFunc(text, unicode.IsLetter)
+	if strings.ContainsFunc(figure, unicode.IsLetter) { // of a power of ten
+		return text
 	}
-	return text
+	return trim(figure) + text[len(figure):]
+}
+
+// trim takes the zeros away that end a fraction.
+func trim(figure string) string {
+	if !strings.Contains(figure, ".") {
+		return figure
+	}
+	return strings.TrimRight(strings.TrimRight(figure, "0"), ".")
 }
 
 // share is a percentage: a tenth is as much as anybody reads of one.

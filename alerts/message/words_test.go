@@ -1,6 +1,7 @@
 package message_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -78,5 +79,31 @@ func TestAPlaceToSwitchOn(t *testing.T) {
 	}
 	if got := message.Sentence(n); got != "Destination ops (slack) was switched off and gets nothing until somebody switches it on again: 404 no_service" {
 		t.Errorf("the owner reads %q", got)
+	}
+}
+
+func TestFiguresCloseToTheirLimit(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		unit         string
+		value, limit float64
+		want         string
+	}{
+		{"", 12346, 12345, "load: average for 1 hour is 12346, greater than 12345"},
+		{"ms", 500.000003, 500, "load: average for 1 hour is 500.000003 ms, greater than 500 ms"},
+		{"", 0.30000000000000004, 0.3, "load: average for 1 hour is 0.3, greater than 0.3"},
+		{"", 20_000, 12345, "load: average for 1 hour is 20K, greater than 12.35K"},
+	} {
+		w := alerts.Watch{
+			Stat: stats.Stat{Name: "load", Kind: stats.Value, Unit: row.unit},
+			Rule: alerts.Rule{Kind: alerts.Value, Window: "1h", Operator: alerts.Greater, Threshold: row.limit},
+		}
+		n := w.Told(alerts.Entry{From: alerts.OK, To: alerts.Firing, Verdict: alerts.Verdict{Value: &row.value}, Limit: row.limit})
+		if got := message.Sentence(n); got != row.want {
+			t.Errorf("%q, want %q", got, row.want)
+		}
+		if facts := message.Facts(n); !strings.HasSuffix(row.want, facts[1].Text) || !strings.Contains(row.want, facts[0].Text) {
+			t.Errorf("%q beside the facts %q", row.want, facts)
+		}
 	}
 }
