@@ -83,6 +83,15 @@ var settings = map[Channel][]setting{
 // Channels lists all channels, by name.
 func Channels() []Channel { return slices.Sorted(maps.Keys(settings)) }
 
+// kinds lists all channels in a sentence.
+func kinds() string {
+	var names []string
+	for _, c := range Channels() {
+		names = append(names, string(c))
+	}
+	return strings.Join(names, ", ")
+}
+
 // Setting is what people may set of a channel.
 type Setting struct {
 	Name     string
@@ -118,7 +127,7 @@ type Target struct {
 func NewTarget(c Channel, values map[string]string) (Target, error) {
 	fields, ok := settings[c]
 	if !ok {
-		return Target{}, fault("kind", "is none that is known")
+		return Target{}, fault("kind", "is one of "+kinds())
 	}
 	t := Target{channel: c, values: map[string]string{}}
 	for _, f := range fields {

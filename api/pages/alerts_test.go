@@ -226,9 +226,9 @@ func TestAutomaticAlerts(t *testing.T) {
 		alerts.Lesson{Project: p.project.ID, Memory: alerts.Memory{Stat: s.ID, Told: []alerts.Sighting{hour(24 * 8), hour(5), hour(2)}}},
 		alerts.Lesson{Project: p.project.ID, Memory: alerts.Memory{Stat: fresh.ID, Learning: true}}))
 	got := b.get("/alerts")
-	got.has(t, "<b>1</b> watched, <b>1</b> still learning", ">load</a>", "2026-11-25 11:00 CET", "2026-11-25 08:00 CET", "4.5 in 5 minutes is unusual (spike), score 0.75")
+	got.has(t, "<b>1</b> watched, <b>1</b> still learning what is usual, silent for about a day of data", ">load</a>", "2026-11-25 11:00 CET", "2026-11-25 08:00 CET", "4.5 in 5 minutes is unusual (spike), score 0.75")
 	got.lacks(t, "2026-11-17")
-	b.get("/stats/"+string(fresh.Public)).has(t, "still learning what is usual here")
+	b.get("/stats/"+string(fresh.Public)).has(t, "still learning what is usual here, which takes about a day of data")
 	path := "/stats/" + string(s.Public)
 	got = b.get(path)
 	if n := strings.Count(got.text, "Not an anomaly"); n != 1 {

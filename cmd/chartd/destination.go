@@ -165,6 +165,9 @@ func (c *destinationCreateCmd) Run(ctx context.Context, world console) error {
 		d := alerts.Destination{Project: p.ID, Name: c.Name, Channel: alerts.Channel(c.Kind), Manual: c.Manual, Automatic: c.Automatic, News: c.News}
 		var err error
 		if d.Target, err = alerts.NewTarget(d.Channel, values); err != nil {
+			if len(alerts.Settings(d.Channel)) > 0 {
+				return fmt.Errorf("%w; settings come by --set NAME=TEXT or --set-file NAME=FILE, chartd destination create --help lists them", err)
+			}
 			return err
 		}
 		if err := d.Check(); err != nil {

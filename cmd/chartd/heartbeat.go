@@ -66,6 +66,7 @@ func (h *heartbeat) call(ctx context.Context, client *http.Client) error {
 	if err != nil {
 		return fmt.Errorf("--heartbeat-url is no URL")
 	}
+	ask.Header.Set("User-Agent", "chartd")
 	answer, err := client.Do(ask)
 	if err != nil {
 		if bare, ok := err.(*url.Error); ok { // it repeats the URL

@@ -19,7 +19,7 @@ func TestHeartbeat(t *testing.T) {
 	there := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(status[i])
 		i++
-		called <- r.Method + " " + r.URL.Path
+		called <- r.Method + " " + r.URL.Path + " by " + r.UserAgent()
 	}))
 	defer there.Close()
 	said := &output{line: make(chan string, 16)}
@@ -29,7 +29,7 @@ func TestHeartbeat(t *testing.T) {
 	go func() { over <- h.run(ctx) }()
 	for range status {
 		h.onTime()
-		if got := <-called; got != "GET /ping/s3cret" {
+		if got := <-called; got != "GET /ping/s3cret by chartd" {
 			t.Errorf("called %s", got)
 		}
 	}
