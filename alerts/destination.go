@@ -154,6 +154,19 @@ func NewTarget(c Channel, values map[string]string) (Target, error) {
 	return t, nil
 }
 
+// StoredTarget is a target as Reveal gave it. It is not checked again, so that what
+// another version of the program took holds up no other destination; settings
+// that the channel does not have are left out, as nobody knows whether to hide them.
+func StoredTarget(c Channel, values map[string]string) Target {
+	t := Target{channel: c, values: map[string]string{}}
+	for _, f := range settings[c] {
+		if v := values[f.name]; v != "" {
+			t.values[f.name] = v
+		}
+	}
+	return t
+}
+
 // check returns a *RuleError for a value that a setting cannot have. It does
 // not repeat the value, which may be a secret.
 func (f setting) check(v string) error {

@@ -58,6 +58,7 @@ func Run(t *testing.T, open func(t *testing.T) (Store, *catalog.Catalog)) {
 		{"a flood of a minute is told in messages of bounded size, each notice once", flood},
 		{"what a killed process had in hand is given up too", givenUp},
 		{"own destinations go before defaults, and off ones get nothing", destinationsChosen},
+		{"a destination of another version holds up no other", olderDestination},
 		{"a destination keeps its secrets and another project's is refused", destinationKept},
 		{"two couriers never hold one message", couriersRace},
 		{"two watchers at once: one notice", watchersRace},

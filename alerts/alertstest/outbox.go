@@ -11,6 +11,7 @@ import (
 
 	"chartd/alerts"
 	"chartd/stats"
+	"chartd/stats/catalog"
 )
 
 func keyOnce(d *desk) {
@@ -105,6 +106,22 @@ func destinationsChosen(d *desk) {
 	d.claim(Noon.Add(time.Hour))
 	_, err = d.store.Claim(d.ctx, off.ID, Noon.Add(time.Hour), lease)
 	d.want(err, stats.ErrNotFound, "claim for a destination that is off")
+}
+
+// A target that was fine when it was written, and would be refused now.
+func olderDestination(d *desk) {
+	older := d.destination("older", true)
+	d.check(d.catalog.Change(d.ctx, "write as another version", func(tx catalog.Conn) error {
+		_, err := tx.Exec(`UPDATE destination SET target = $2 WHERE id = $1`, int64(older.ID), `{"url":"gopher://example.com","token":"hush"}`)
+		return err
+	}))
+	d.fires(d.rule(), 10, Noon)
+	d.claim(Noon.Add(time.Minute))
+	c, err := d.store.Claim(d.ctx, older.ID, Noon.Add(time.Minute), lease)
+	d.check(err)
+	if url, token := c.To.Target.Get("url"), c.To.Target.Get("token"); url != "gopher://example.com" || token != "" {
+		d.Errorf("its settings are %q and %q", url, token)
+	}
 }
 
 func destinationKept(d *desk) {

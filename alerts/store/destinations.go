@@ -23,8 +23,8 @@ func scanDestination(r catalog.Row) (d alerts.Destination, err error) {
 		return d, err
 	}
 	d.Manual, d.Automatic, d.News, d.Created = manual == 1, automatic == 1, news == 1, catalog.Moment(created)
-	d.Target, err = alerts.NewTarget(d.Channel, values)
-	return d, err
+	d.Target = alerts.StoredTarget(d.Channel, values)
+	return d, nil
 }
 
 func scanDestinationID(r catalog.Row) (alerts.DestinationID, error) {
