@@ -170,7 +170,8 @@ const KeepEntries = 10_000
 
 // Letters is the outbox for people.
 type Letters interface {
-	// Letters lists a project's messages of a status, the newest first.
+	// Letters lists a project's messages of a status, the newest first; those of
+	// many notices without charts.
 	Letters(ctx context.Context, p stats.ProjectID, s Status, n int) ([]Letter, error)
 	// Retry makes a dead or waiting message due now, with three days ahead of it;
 	// Drop gives one up. Others are stats.ErrNotFound.

@@ -55,6 +55,7 @@ func grouped(d *desk) {
 func flood(d *desk) {
 	c := d.change(d.watch(d.rule()), 10, Noon)
 	one := c.Notices[0]
+	one.Chart.Values = []*float64{one.Value}
 	for i := range 2*alerts.MaxTogether + 4 {
 		one.Key = "flood." + strconv.Itoa(i)
 		c.Notices = append(c.Notices, one, one)
@@ -72,6 +73,13 @@ func flood(d *desk) {
 		d.check(d.store.Settle(d.ctx, c, alerts.Outcome{Status: alerts.Delivered}, now))
 	}
 	d.nothing(now)
+	list, err := d.store.Letters(d.ctx, d.project.ID, alerts.Delivered, 10)
+	d.check(err)
+	for _, l := range list {
+		if n := len(l.Message.Notices); n > 5 && l.Message.Notices[0].Chart.Values != nil {
+			d.Errorf("a list has the charts of %d notices", n)
+		}
+	}
 	slices.Sort(sizes)
 	if !slices.Equal(sizes, []int{5, alerts.MaxTogether, alerts.MaxTogether}) || len(told) != 2*alerts.MaxTogether+5 {
 		d.Errorf("messages of %v notices, %d different ones", sizes, len(told))

@@ -34,11 +34,25 @@ WHERE project = $1 AND status = $2 ORDER BY created DESC, key LIMIT $3`, int64(p
 		for i := range list {
 			if err == nil {
 				err = notices(q, &list[i].Message)
+				leaveCharts(list[i].Message.Notices)
 			}
 		}
 		return err
 	})
 	return list, err
+}
+
+// fewNotices is how many notices of a listed message have charts at most.
+const fewNotices = 20
+
+// leaveCharts takes the charts from many notices, whose numbers are most of what
+// they hold: a list of messages of a flood else needs several hundred megabytes.
+func leaveCharts(list []alerts.Notice) {
+	if len(list) > fewNotices {
+		for i := range list {
+			list[i].Chart = alerts.Chart{}
+		}
+	}
 }
 
 // Counts is how many messages wait, and how many are dead, of all projects.
