@@ -2,6 +2,7 @@ package alerts
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"chartd/stats"
@@ -119,10 +120,25 @@ func NewSpec(r Rule, s stats.Stat) Spec {
 		spec.Snoozed = &r.Snoozed
 	}
 	if r.Repeat != 0 {
-		spec.Repeat = r.Repeat.String()
+		spec.Repeat = LengthText(r.Repeat)
 	}
 	for _, id := range r.Destinations {
 		spec.Destinations = append(spec.Destinations, strconv.FormatInt(int64(id), 10))
 	}
 	return spec
+}
+
+// LengthText is a duration as people write it, "1h30m"; "" for none.
+func LengthText(d time.Duration) string {
+	if d == 0 {
+		return ""
+	}
+	text := d.String()
+	if d%time.Minute == 0 {
+		text = strings.TrimSuffix(text, "0s")
+	}
+	if d%time.Hour == 0 {
+		text = strings.TrimSuffix(text, "0m")
+	}
+	return text
 }

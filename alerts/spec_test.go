@@ -25,7 +25,7 @@ func TestSpecIsWrittenInTheContractsOrder(t *testing.T) {
 			Public: "WWWW", Kind: alerts.Delta, Window: "1w", Percentage: 10, Operator: alerts.Greater, Ago: "1w",
 		},
 		`{"id":"V","stat_id":"BBBB","stat_name":"overall http request time","kind":"value","time_window":"1h","operator":"less than","threshold":0,` +
-			`"enabled":false,"snoozed_until":"2026-01-02T03:04:05Z","checks":2,"margin":1.5,"repeat":"1h0m0s","notice_on_recovery":false,"destinations":["7"]}`: {
+			`"enabled":false,"snoozed_until":"2026-01-02T03:04:05Z","checks":2,"margin":1.5,"repeat":"1h","notice_on_recovery":false,"destinations":["7"]}`: {
 			Public: "V", Kind: alerts.Value, Window: "1h", Operator: alerts.Less, Paused: true, Snoozed: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC),
 			Checks: 2, Margin: 1.5, Repeat: time.Hour, SilentEnd: true, Destinations: []alerts.DestinationID{7},
 		},
@@ -70,6 +70,15 @@ func TestSpecRefuses(t *testing.T) {
 		_, err := s.Rule()
 		if wrong := (*alerts.RuleError)(nil); !errors.As(err, &wrong) || wrong.Field != field {
 			t.Errorf("%s: %v, want a fault of %s", text, err, field)
+		}
+	}
+}
+
+func TestLengths(t *testing.T) {
+	t.Parallel()
+	for d, want := range map[time.Duration]string{0: "", time.Hour: "1h", 90 * time.Minute: "1h30m", 10 * time.Minute: "10m", 10 * time.Hour: "10h", 301 * time.Second: "5m1s"} {
+		if got := alerts.LengthText(d); got != want {
+			t.Errorf("%s is %q, want %q", d, got, want)
 		}
 	}
 }

@@ -66,7 +66,7 @@ func TestAlertsThatClientsMake(t *testing.T) {
 			`"kind":"value","time_window":"1h","operator":"greater than","threshold":500}`},
 		{"/x/TOKEN/alerts", `{"stat_id":"JxJz","kind":"data","time_window":"1h","enabled":false,"destinations":["` + mine + `",` + other + `],` +
 			`"checks":3,"margin":0.5,"repeat":"1h","notice_on_recovery":false,"snoozed_until":"2026-12-01T00:00:00Z"}`,
-			`"kind":"data","time_window":"1h","enabled":false,"snoozed_until":"2026-12-01T00:00:00Z","checks":3,"margin":0.5,"repeat":"1h0m0s",` +
+			`"kind":"data","time_window":"1h","enabled":false,"snoozed_until":"2026-12-01T00:00:00Z","checks":3,"margin":0.5,"repeat":"1h",` +
 				`"notice_on_recovery":false,"destinations":["` + mine + `","` + other + `"]}`},
 		{"/x/TOKEN/alerts", "stat_id=JxJz&kind=data&time_window=1h&enabled=0&destinations=" + mine + "&destinations=" + other,
 			`"kind":"data","time_window":"1h","enabled":false,"destinations":["` + mine + `","` + other + `"]}`},

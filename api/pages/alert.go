@@ -359,7 +359,7 @@ func ruleForm(r alerts.Rule, zone *time.Location) url.Values {
 	form := url.Values{
 		"kind": {string(r.Kind)}, "time_window": {string(r.Window)}, "time_delta": {string(cmp.Or(r.Ago, "1d"))},
 		"operator": {string(r.Operator)}, "change": {string(alerts.Different)}, "threshold": {""}, "percentage": {""},
-		"checks": {strconv.Itoa(max(r.Checks, 1))}, "margin": {exact(r.Margin)}, "repeat": {length(r.Repeat)},
+		"checks": {strconv.Itoa(max(r.Checks, 1))}, "margin": {exact(r.Margin)}, "repeat": {alerts.LengthText(r.Repeat)},
 		"maintenance": {maintenanceText(r.Maintenance, zone)},
 	}
 	switch {
@@ -376,21 +376,6 @@ func ruleForm(r alerts.Rule, zone *time.Location) url.Values {
 		form.Add("destinations", strconv.FormatInt(int64(id), 10))
 	}
 	return form
-}
-
-// length is a duration as people write it, "1h30m"; "" for none.
-func length(d time.Duration) string {
-	if d == 0 {
-		return ""
-	}
-	text := d.String()
-	if d%time.Minute == 0 {
-		text = strings.TrimSuffix(text, "0s")
-	}
-	if d%time.Hour == 0 {
-		text = strings.TrimSuffix(text, "0m")
-	}
-	return text
 }
 
 // ruleProblem is what is wrong with a rule's form; no field means none of that kind.

@@ -62,7 +62,7 @@ var settingWords = map[string][2]string{
 	"slack channel":   {"Channel", "Of the bot: its id, such as C0123456789."},
 	"pagerduty key":   {"Integration key", "32 characters, from the service’s integrations."},
 	"pagerduty url":   {"URL", "Only where it is not https://events.pagerduty.com/v2/enqueue"},
-	"webhook secret":  {"Secret", "The body’s HMAC with it goes along in a header, so that your program knows who wrote it."},
+	"webhook secret":  {"Secret", "Each request then has the header X-Chartd-Signature: sha256= and the hexadecimal HMAC-SHA256 of the body with it, so that your program knows who wrote it."},
 	"keybase team":    {"Team", ""},
 	"keybase channel": {"Channel", "Empty is general."},
 	"campfire url":    {"URL", "Of the room, with the key of its bot."},
@@ -81,7 +81,7 @@ var settingWords = map[string][2]string{
 	"pushover user":   {"User or group key", ""},
 	"custom method":   {"Method", "GET, POST, PUT or PATCH."},
 	"custom headers":  {"Headers", "One a line, such as Authorization: Bearer abc."},
-	"custom body":     {"Body", "With placeholders such as {{state}}, {{message}}, {{stat}}, {{value}}, {{chart_url}}; each is escaped for the JSON or the form it stands in."},
+	"custom body":     {"Body", "With the placeholders {{id}}, {{type}}, {{title}}, {{state}}, {{message}}, {{count}}, {{stat}}, {{stat_id}}, {{stat_url}}, {{alert_id}}, {{alert_url}}, {{snooze_url}}, {{chart_url}}, {{limit}}, {{value}}, {{previous}}, {{percentage}} and {{time}}; each is escaped for the JSON or the form it stands in."},
 }
 
 // fieldWords are title and help of a setting.

@@ -127,14 +127,6 @@ func FuzzMaintenance(f *testing.F) {
 	})
 }
 
-func TestLengths(t *testing.T) {
-	for d, want := range map[time.Duration]string{0: "", time.Hour: "1h", 90 * time.Minute: "1h30m", 10 * time.Minute: "10m", 10 * time.Hour: "10h", 301 * time.Second: "5m1s"} {
-		if got := length(d); got != want {
-			t.Errorf("%s is %q, want %q", d, got, want)
-		}
-	}
-}
-
 // Every setting of every channel has words of its own, and all channels a name.
 func TestChannelsHaveWords(t *testing.T) {
 	for _, c := range alerts.Channels() {

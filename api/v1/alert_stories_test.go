@@ -65,7 +65,7 @@ func alertsStory(t *testing.T, h *house) {
 		t.Fatalf("%d %v %s", x.status, x.answer, x.text)
 	}
 	if got := shown(made, "stat_id", "stat_name", "kind", "time_window", "operator", "threshold", "enabled", "checks", "margin", "repeat", "notice_on_recovery", "state"); got !=
-		`"`+id+`" "visits" "value" "1h" "greater than" -1.5 false 3 0.5 "1h0m0s" false "ok"` {
+		`"`+id+`" "visits" "value" "1h" "greater than" -1.5 false 3 0.5 "1h" false "ok"` {
 		t.Errorf("made %s", got)
 	}
 	if got := h.want(200, "GET", path, "", h.reader()...); fmt.Sprint(got) != fmt.Sprint(made) {

@@ -246,11 +246,15 @@ func TestBackTestCommand(t *testing.T) {
 	text := obeyed(t, e, append(slices.Clone(flags), "--threshold", "70")...)
 	for _, want := range []string{
 		"sales: total for 5 minutes greater than 70\n", " it would have fired 2 times\n",
-		"  for 5m0s  sales: total for 5 minutes is 100, greater than 70\n", "  for 5m0s  sales: total for 5 minutes is 80, greater than 70\n",
+		"  for 5m  sales: total for 5 minutes is 100, greater than 70\n", "  for 5m  sales: total for 5 minutes is 80, greater than 70\n",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not in\n%s", want, text)
 		}
+	}
+	text = obeyed(t, e, append(slices.Clone(flags), "--fired", "9")...)
+	if !strings.Contains(text, " it would have fired 3 times, as near to 9 times as a limit comes\n") {
+		t.Errorf("nine times cannot be had:\n%s", text)
 	}
 	var found trialText
 	for fired, limit := range map[string]float64{"1": 80, "2": 60, "3": 0} {

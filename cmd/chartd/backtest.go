@@ -59,6 +59,7 @@ func (c *alertsBacktestCmd) Run(ctx context.Context, world console) error {
 			w.Rule = limited(w.Rule, limit)
 		}
 		found := trialOf(w, test, end)
+		found.sought = c.Fired
 		if c.JSON {
 			return writeJSON(world.out, found)
 		}
@@ -139,6 +140,8 @@ type trial struct {
 	From       moment    `json:"from"`
 	To         moment    `json:"to"`
 	Episodes   []episode `json:"episodes"` // the oldest first
+
+	sought int // --fired; 0 without
 }
 
 // episode is a time in which the alert would have fired.
@@ -174,8 +177,12 @@ func atMinute(m stats.Minute) moment { return moment{time.Unix(m.Unix(), 0)} }
 
 // print writes it for people.
 func (t trial) print(to io.Writer) error {
+	often := times(len(t.Episodes))
+	if t.sought > 0 && t.sought != len(t.Episodes) {
+		often += ", as near to " + times(t.sought) + " as a limit comes"
+	}
 	_, err := fmt.Fprintf(to, "%s: %s\nfrom %s to %s it would have fired %s\n", t.Stat, t.Condition,
-		message.Moment(t.From.at.Unix()), message.Moment(t.To.at.Unix()), times(len(t.Episodes)))
+		message.Moment(t.From.at.Unix()), message.Moment(t.To.at.Unix()), often)
 	if err != nil {
 		return err
 	}
@@ -183,7 +190,7 @@ func (t trial) print(to io.Writer) error {
 	for _, e := range t.Episodes {
 		length := "until now"
 		if e.Cleared != nil {
-			length = "for " + e.Cleared.at.Sub(e.Began.at).String()
+			length = "for " + alerts.LengthText(e.Cleared.at.Sub(e.Began.at))
 		}
 		fmt.Fprintf(table, "%s\t%s\t%s\n", message.Moment(e.Began.at.Unix()), length, e.Message)
 	}

@@ -108,7 +108,7 @@ func (c *letterWords) each(ctx context.Context, world console, said string, act 
 		for _, key := range c.Keys {
 			err := act(e, p, key)
 			if errors.Is(err, stats.ErrNotFound) {
-				faults = append(faults, fmt.Errorf("%s: no message with this key waits or is dead", key))
+				faults = append(faults, fmt.Errorf("%s: no message with this key waits or is dead; chartd outbox list shows their keys", key))
 				continue
 			}
 			if err != nil {

@@ -56,7 +56,7 @@ func TestOutboxCommands(t *testing.T) {
 		t.Errorf("waiting %+v", rows)
 	}
 	out, err := ordered(t, e, "", "outbox", "drop", "nobody", c.Message.Key)
-	if out != c.Message.Key+" is dropped\n" || err == nil || err.Error() != "nobody: no message with this key waits or is dead" {
+	if out != c.Message.Key+" is dropped\n" || err == nil || err.Error() != "nobody: no message with this key waits or is dead; chartd outbox list shows their keys" {
 		t.Errorf("drop said %q, %v", out, err)
 	}
 	if _, err := ordered(t, e, "", "outbox", "retry", c.Message.Key); err == nil {
