@@ -13,7 +13,7 @@ import (
 
 // ErrAddress means that an address is not one that outgoing calls may reach. It is
 // not final for a message: whoever runs the server may allow the network.
-var ErrAddress = errors.New("this address is not allowed for outgoing calls")
+var ErrAddress = errors.New("this address is not public, and the server's --allow-networks does not name its network")
 
 // Guard says which addresses outgoing calls may reach: public ones, and those in
 // networks that are allowed by name. The zero value allows public ones alone.
