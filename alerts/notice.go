@@ -2,6 +2,8 @@ package alerts
 
 import (
 	"cmp"
+	"context"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -49,8 +51,7 @@ type DigestLine struct {
 	Figure   *float64
 	Previous *float64 // of the period before
 	Percent  *float64 // the change, nil where there is none
-	Chart    Chart
-	Before   []*float64 // the period before, a value for each of Chart
+	Chart    Chart    // with the period before
 }
 
 // Lost says which destination was switched off, and why.
@@ -87,6 +88,7 @@ type StatFacts struct {
 type Chart struct {
 	From, Step stats.Minute
 	Values     []*float64 // nil is a gap
+	Before     []*float64 `json:",omitempty"` // the same some time earlier, what it is compared with
 }
 
 // facts is what a message says of the rule.
@@ -124,11 +126,40 @@ func NewStatFacts(s stats.Stat) StatFacts {
 
 // NewChart makes the chart of a message from a series.
 func NewChart(k stats.Kind, w stats.Window, buckets []stats.Bucket) Chart {
-	c := Chart{From: w.From, Step: w.Step, Values: make([]*float64, len(buckets))}
+	return Chart{From: w.From, Step: w.Step, Values: figures(k, buckets)}
+}
+
+// figures are what buckets show.
+func figures(k stats.Kind, buckets []stats.Bucket) []*float64 {
+	list := make([]*float64, len(buckets))
 	for i, b := range buckets {
-		c.Values[i] = Figure(k, b)
+		list[i] = Figure(k, b)
 	}
-	return c
+	return list
+}
+
+// chartOf reads the chart of a stat, with the same some time earlier where ago is
+// not 0.
+func chartOf(ctx context.Context, from stats.Reader, s stats.Stat, w stats.Window, ago stats.Minute) (Chart, error) {
+	read := func(w stats.Window) ([]stats.Bucket, error) {
+		series, err := from.Series(ctx, []stats.StatID{s.ID}, w)
+		if err != nil {
+			return nil, fmt.Errorf("chart of stat %s: %w", s.Public, err)
+		}
+		return series[0].Buckets, nil
+	}
+	now, err := read(w)
+	if err != nil {
+		return Chart{}, err
+	}
+	c := NewChart(s.Kind, w, now)
+	if ago == 0 {
+		return c, nil
+	}
+	w.From -= ago
+	before, err := read(w)
+	c.Before = figures(s.Kind, before)
+	return c, err
 }
 
 // NewTest is the notice that somebody sends by hand to see whether it arrives,

@@ -176,12 +176,12 @@ func (s *Scout) illustrate(ctx context.Context, stat stats.Stat, end stats.Minut
 		return nil
 	}
 	win := stats.Window{From: end - chartPoints*AutoStep, Step: AutoStep, Count: chartPoints}
-	series, err := s.Series.Series(ctx, []stats.StatID{stat.ID}, win)
+	chart, err := chartOf(ctx, s.Series, stat, win, 0)
 	if err != nil {
-		return fmt.Errorf("chart of stat %s: %w", stat.Public, err)
+		return err
 	}
 	for i := range notices {
-		notices[i].Chart = NewChart(stat.Kind, win, series[0].Buckets)
+		notices[i].Chart = chart
 	}
 	return nil
 }

@@ -184,13 +184,12 @@ func (w *Watcher) illustrate(ctx context.Context, at Watch, end stats.Minute, no
 	step := max(1, length/chartPoints)
 	count := int(length / step)
 	win := stats.Window{From: end - stats.Minute(count)*step, Step: step, Count: count}
-	series, err := w.Series.Series(ctx, []stats.StatID{at.Stat.ID}, win)
+	chart, err := chartOf(ctx, w.Series, at.Stat, win, at.Rule.Ago.Minutes())
 	if err != nil {
-		return fmt.Errorf("chart of alert %s: %w", at.Rule.Public, err)
+		return err
 	}
 	for i := range notices {
-		notices[i].Stat = NewStatFacts(at.Stat)
-		notices[i].Chart = NewChart(at.Stat.Kind, win, series[0].Buckets)
+		notices[i].Stat, notices[i].Chart = NewStatFacts(at.Stat), chart
 	}
 	return nil
 }

@@ -336,3 +336,29 @@ func TestWatcherAndCourierRun(t *testing.T) {
 		}
 	})
 }
+
+// The chart of a change has the time it is compared with beside it.
+func TestWatcherDrawsWhatAChangeIsFrom(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	s := p.node.Stat(t, "visits", stats.Counter)
+	to := webhook(t, p.store, p.node.Project.ID, "deltas")
+	p.rule(s, alerts.Rule{Kind: alerts.Delta, Window: "5m", Ago: "1h", Operator: alerts.Greater, Percentage: 50, Destinations: []alerts.DestinationID{to.ID}})
+	end := noonMinute + 70
+	p.node.Post(t, s, end-60-1, 1, 2, 3, 4, 5)
+	p.node.Post(t, s, end-1, 10, 20, 30, 40, 50)
+	p.pass(end)
+	got, err := p.store.Claim(t.Context(), to.ID, time.Unix(end.Unix()+60, 0), time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := got.Message.Notices[0].Chart
+	if len(c.Values) != 15 || len(c.Before) != 15 {
+		t.Fatalf("%d values, %d before", len(c.Values), len(c.Before))
+	}
+	for i := range 5 {
+		if now, before := *c.Values[10+i], *c.Before[10+i]; now != 10*before || before != float64(i+1) {
+			t.Errorf("minute %d: %v, before it %v", i, now, before)
+		}
+	}
+}

@@ -72,6 +72,7 @@ func delta(n *alerts.Notice) {
 	n.Key, n.Episode = "a2.8.1.1", "a2.8.1"
 	n.Stat = alerts.StatFacts{ID: "s2", Name: "signups", Unit: "users", Counter: true}
 	n.Previous, n.Percent = value(402.9), value(81.5)
+	n.Chart.Before = wave(60, 402).Values
 }
 
 func silent(n *alerts.Notice) {
@@ -107,12 +108,12 @@ func digest() alerts.Notice {
 		l.Chart = wave(56, 380)
 		l.Chart.From, l.Chart.Step = stats.MinuteAt(noon)-7*24*60, 180
 		for i := range l.Chart.Values { // the week before was lower, and its ups and downs lay elsewhere
-			l.Before = append(l.Before, value(float64(180+i*53%110)))
+			l.Chart.Before = append(l.Chart.Before, value(float64(180+i*53%110)))
 		}
 		return l
 	}
 	silent := week("backups", 0, nil, value(7), nil)
-	silent.Chart.Values, silent.Before = nil, nil
+	silent.Chart.Values, silent.Chart.Before = nil, nil
 	return alerts.Notice{
 		Key: "report.r1.1700000040", Episode: "report.r1", Event: alerts.Report, At: noon, Began: noon,
 		Digest: &alerts.Digest{ID: "r1", Name: "Weekly numbers", Period: "week", Zone: "Europe/Berlin", From: noon - 7*86400, To: noon, Lines: []alerts.DigestLine{

@@ -34,7 +34,7 @@ func Query(n alerts.Notice) string {
 	if n.Event == alerts.Report || len(n.Chart.Values) == 0 {
 		return ""
 	}
-	return query(n.Stat, n.Chart, nil, n.Event != alerts.Test, linked, packed)
+	return query(n.Stat, n.Chart, n.Event != alerts.Test, linked, packed)
 }
 
 // Exact is Query with plain figures, for a picture inside a message: what PNG says
@@ -44,7 +44,7 @@ func Exact(n alerts.Notice) string {
 	if n.Event == alerts.Report || len(n.Chart.Values) == 0 {
 		return ""
 	}
-	return query(n.Stat, n.Chart, nil, n.Event != alerts.Test, inside, figures)
+	return query(n.Stat, n.Chart, n.Event != alerts.Test, inside, figures)
 }
 
 // ExactLine is the chart of a line of a report, as Exact is that of a notice: with
@@ -53,7 +53,7 @@ func ExactLine(l alerts.DigestLine, zone string) string {
 	if len(l.Chart.Values) == 0 {
 		return ""
 	}
-	return query(l.Stat, l.Chart, l.Before, false, inside, figures) + "&tz=" + url.QueryEscape(zone)
+	return query(l.Stat, l.Chart, false, inside, figures) + "&tz=" + url.QueryEscape(zone)
 }
 
 // packed writes a series as a data string, figures as plain numbers.
@@ -71,8 +71,8 @@ func figures(index string, list []float64, _, _ float64) string {
 	return "&v" + index + "=" + url.QueryEscape(strings.Join(text, ","))
 }
 
-func query(s alerts.StatFacts, c alerts.Chart, before []*float64, highlight bool, size string, series func(index string, list []float64, lo, hi float64) string) string {
-	now, old := numbers(c.Values), numbers(before)
+func query(s alerts.StatFacts, c alerts.Chart, highlight bool, size string, series func(index string, list []float64, lo, hi float64) string) string {
+	now, old := numbers(c.Values), numbers(c.Before)
 	lo, hi, ok := b62.Range(now, old)
 	if !ok {
 		lo, hi = 0, 1

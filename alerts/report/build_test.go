@@ -97,8 +97,8 @@ func TestBuildEdges(t *testing.T) {
 	if n := len(l.Chart.Values); n != 25 || *l.Chart.Values[0] != 10 || *l.Chart.Values[24] != 100 || l.Chart.Step != 60 {
 		t.Errorf("%d points: %s … %s", n, number(l.Chart.Values[0]), number(l.Chart.Values[n-1]))
 	}
-	if len(l.Before) != 25 || *l.Before[23] != 1 || l.Before[24] != nil {
-		t.Errorf("%d points before, the last are %s and %s", len(l.Before), number(l.Before[23]), number(l.Before[24]))
+	if len(l.Chart.Before) != 25 || *l.Chart.Before[23] != 1 || l.Chart.Before[24] != nil {
+		t.Errorf("%d points before, the last are %s and %s", len(l.Chart.Before), number(l.Chart.Before[23]), number(l.Chart.Before[24]))
 	}
 }
 
@@ -129,12 +129,12 @@ func TestBuildCharts(t *testing.T) {
 		got, err := d.reporter.Builder.Build(t.Context(), row.r, row.at)
 		d.check(err)
 		l := got.Lines[0]
-		last := len(l.Before) - 1
-		for last >= 0 && l.Before[last] == nil {
+		last := len(l.Chart.Before) - 1
+		for last >= 0 && l.Chart.Before[last] == nil {
 			last--
 		}
-		if len(l.Chart.Values) != row.points || len(l.Before) != row.points || last != row.last || l.Chart.Step != row.step || l.Chart.From.Unix() != got.From {
-			t.Errorf("%s: %d points of %d minutes, %d before of which %d is the last", row.what, len(l.Chart.Values), l.Chart.Step, len(l.Before), last)
+		if len(l.Chart.Values) != row.points || len(l.Chart.Before) != row.points || last != row.last || l.Chart.Step != row.step || l.Chart.From.Unix() != got.From {
+			t.Errorf("%s: %d points of %d minutes, %d before of which %d is the last", row.what, len(l.Chart.Values), l.Chart.Step, len(l.Chart.Before), last)
 		}
 	}
 }

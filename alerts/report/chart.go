@@ -62,8 +62,8 @@ func (b Builder) illustrate(ctx context.Context, r Report, list []entry, span, b
 	for i := range list {
 		l := &list[i].line
 		l.Chart = alerts.Chart{From: span.From, Step: steps[r.Period], Values: now[i]}
-		l.Before = make([]*float64, len(now[i]))
-		copy(l.Before, old[i])
+		l.Chart.Before = make([]*float64, len(now[i]))
+		copy(l.Chart.Before, old[i])
 	}
 	return nil
 }

@@ -7,16 +7,16 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"chartd/cmd/check/need"
 )
 
 // planted is a project with some files in a repository of its own.
 func planted(t *testing.T, files map[string]string) *project {
 	t.Helper()
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("needs git")
-	}
+	git := need.Tool(t, "git")
 	root := layFiles(t, files)
-	if out, err := exec.Command("git", "-C", root, "init", "-q").CombinedOutput(); err != nil {
+	if out, err := exec.Command(git, "-C", root, "init", "-q").CombinedOutput(); err != nil {
 		t.Fatalf("git init: %v: %s", err, out)
 	}
 	p, err := open(root, false, io.Discard)
@@ -60,7 +60,7 @@ func TestLeftoversOfAProject(t *testing.T) {
 // not committed yet has nothing left in it.
 func TestLeftoversNameThisFolder(t *testing.T) {
 	p := planted(t, map[string]string{"go.mod": "module planted\n", "README.md": "go run ./cmd/chartd serve, go run ./cmd/check\n", "gone.go": "// TO" + "DO\n"})
-	if out, err := exec.Command("git", "-C", p.root, "add", "gone.go").CombinedOutput(); err != nil {
+	if out, err := exec.Command(git, "-C", p.root, "add", "gone.go").CombinedOutput(); err != nil {
 		t.Fatalf("git add: %v: %s", err, out)
 	}
 	if err := os.Remove(filepath.Join(p.root, "gone.go")); err != nil {
