@@ -60,7 +60,7 @@ func TestLeftoversOfAProject(t *testing.T) {
 // not committed yet has nothing left in it.
 func TestLeftoversNameThisFolder(t *testing.T) {
 	p := planted(t, map[string]string{"go.mod": "module planted\n", "README.md": "go run ./cmd/chartd serve, go run ./cmd/check\n", "gone.go": "// TO" + "DO\n"})
-	if out, err := exec.Command(git, "-C", p.root, "add", "gone.go").CombinedOutput(); err != nil {
+	if out, err := exec.Command("git", "-C", p.root, "add", "gone.go").CombinedOutput(); err != nil {
 		t.Fatalf("git add: %v: %s", err, out)
 	}
 	if err := os.Remove(filepath.Join(p.root, "gone.go")); err != nil {
