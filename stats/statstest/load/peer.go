@@ -12,18 +12,19 @@ import (
 	"chartd/cmd/check/target"
 )
 
-// The peer is the fastest of those that were measured. The go command builds
-// it, so nothing of it is in this module.
+// The peer is the fastest of those that were measured. It is a tool of the
+// peers' own module, which pins it, so nothing of it is in this one.
 const (
+	peerModule  = "render/rendertest/peers"
 	peerProgram = "github.com/VictoriaMetrics/VictoriaMetrics/app/victoria-metrics"
-	peerVersion = "v1.148.9"
 )
 
 // startPeer builds VictoriaMetrics and serves from a folder of its own.
 func (r *rig) startPeer(ctx context.Context) (*target.Server, error) {
-	r.say("building VictoriaMetrics %s, which takes minutes the first time", peerVersion)
-	cmd := exec.CommandContext(ctx, "go", "install", peerProgram+"@"+peerVersion)
-	cmd.Env = append(os.Environ(), "GOBIN="+r.dir, "CGO_ENABLED=0")
+	r.say("building VictoriaMetrics, which takes minutes the first time")
+	program := filepath.Join(r.dir, "victoria-metrics")
+	cmd := exec.CommandContext(ctx, "go", "build", "-C", peerModule, "-o", program, peerProgram)
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("build VictoriaMetrics: %w\n%s", err, out)
 	}
@@ -35,7 +36,7 @@ func (r *rig) startPeer(ctx context.Context) (*target.Server, error) {
 	if err := free.Close(); err != nil {
 		return nil, err
 	}
-	return target.StartAt(ctx, address, filepath.Join(r.dir, "victoria-metrics"),
+	return target.StartAt(ctx, address, program,
 		"-httpListenAddr="+address, "-storageDataPath="+filepath.Join(r.dir, "peer"), "-loggerLevel=ERROR")
 }
 

@@ -77,7 +77,7 @@ func measureDisk(ctx context.Context, r *rig) ([]line, error) {
 	}
 	if r.peer {
 		ratio := target.Median(peer, pair.ratio)
-		lines = append(lines, line{"VictoriaMetrics " + peerVersion + ", influx line, in the same rounds: against the bare 204",
+		lines = append(lines, line{"VictoriaMetrics, influx line, in the same rounds: against the bare 204",
 			fmt.Sprintf("%.2f, %s above", ratio, micros(target.Median(peer, pair.above))), "below chartd", ratio > target.Median(list, pair.ratio)})
 	}
 	return lines, nil
