@@ -256,3 +256,21 @@ func TestCourierSettlesWhenItCan(t *testing.T) {
 		}
 	})
 }
+
+// A message that nobody here can send waits, untried, for somebody who can.
+func TestCourierLeavesOtherChannels(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		o := newOffice(t, nil)
+		o.courier.Senders = alerts.Senders{alerts.Email: o.sender}
+		to := webhook(t, o.store, o.project.ID, "ops")
+		o.start()
+		o.tell(to, "test.1")
+		time.Sleep(time.Hour) // synctest's clock
+		o.stop()
+		tries, err := o.store.Attempts(context.WithoutCancel(t.Context()), to.ID, 10)
+		if err != nil || len(tries) != 0 || o.count(alerts.Waiting) != 1 {
+			t.Errorf("%d tries, %d wait, error %v", len(tries), o.count(alerts.Waiting), err)
+		}
+	})
+}

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -13,12 +14,12 @@ import (
 	"chartd/stats"
 )
 
-// waves is a reader of a counter with a day in it, whose bucket before spike is
+// waves is a reader of a counter with a day in it, whose buckets before spikes are
 // wild.
 type waves struct {
 	stats.Reader
-	spike stats.Minute
-	asked *int // buckets
+	spikes []stats.Minute
+	asked  *int // buckets
 }
 
 func (w waves) Series(_ context.Context, ids []stats.StatID, win stats.Window) ([]stats.Series, error) {
@@ -29,7 +30,7 @@ func (w waves) Series(_ context.Context, ids []stats.StatID, win stats.Window) (
 		for k := range list[i].Buckets {
 			at := win.From + stats.Minute(k)*win.Step
 			v := 100 + 20*math.Sin(2*math.Pi*float64(at)/1440) + float64(at*7919%13)
-			if at+win.Step == w.spike {
+			if slices.Contains(w.spikes, at+win.Step) {
 				v *= 10
 			}
 			list[i].Buckets[k].Add(v)
@@ -56,14 +57,14 @@ type lookout struct {
 	asked int
 }
 
-func newLookout(t *testing.T, spike stats.Minute) *lookout {
+func newLookout(t *testing.T, spikes ...stats.Minute) *lookout {
 	t.Helper()
 	s, project, stat := bubble(t)
 	stat.Created = noon
 	webhook(t, s, project.ID, "team")
 	l := &lookout{T: t, store: s, stat: stat}
 	l.scout = &alerts.Scout{
-		Detectors: s, Series: waves{spike: spike, asked: &l.asked}, Complete: alerts.WholeMinutes, Fault: slog.New(slog.DiscardHandler),
+		Detectors: s, Series: waves{spikes: spikes, asked: &l.asked}, Complete: alerts.WholeMinutes, Fault: slog.New(slog.DiscardHandler),
 		Projects: func(context.Context) ([]stats.ProjectID, error) { return []stats.ProjectID{project.ID}, nil },
 		List: func(context.Context, stats.ProjectID, stats.Filter) ([]stats.Stat, error) {
 			return []stats.Stat{stat}, nil
@@ -134,7 +135,7 @@ func TestScoutTellsNothingOfThePast(t *testing.T) {
 // In one pass or in many, the same is remembered: a restart changes no score.
 func TestScoutGoesOnIdentically(t *testing.T) {
 	t.Parallel()
-	whole, parts := newLookout(t, 0), newLookout(t, 0)
+	whole, parts := newLookout(t), newLookout(t)
 	for end := begin(10); end < begin(10)+60; end += 5 {
 		parts.pass(at(end))
 	}
@@ -176,5 +177,53 @@ func TestScoutAfterAClockThatWasAhead(t *testing.T) {
 	before := m.At
 	if m = l.pass(now.Add(-2 * time.Hour)); m.At != before {
 		t.Errorf("two hours back it looks again from minute %d", m.At)
+	}
+}
+
+// What somebody said was no anomaly is tolerated from then on.
+func TestScoutLearnsWhatWasDenied(t *testing.T) {
+	t.Parallel()
+	for _, denied := range []bool{false, true} {
+		first, again := begin(20), begin(24)
+		l := newLookout(t, first, again)
+		l.pass(at(first - 5))
+		l.pass(at(first))
+		if denied {
+			if err := l.store.Deny(t.Context(), l.stat.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		l.pass(at(again - 5))
+		want := int64(2)
+		if denied {
+			want = 1
+		}
+		if m := l.pass(at(again)); m.Count != want {
+			t.Errorf("denied %v: %d notices, want %d", denied, m.Count, want)
+		}
+	}
+}
+
+// A stat that had its notices of a week has no more, and one again when the week
+// is over.
+func TestScoutHasACap(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		since time.Duration // of the last notices
+		want  int64
+	}{{24 * time.Hour, alerts.AutoCap}, {alerts.AutoPeriod, alerts.AutoCap + 1}} {
+		end := begin(20)
+		l := newLookout(t, end)
+		m := l.pass(at(end - 5))
+		for range alerts.AutoCap {
+			m.Told = append(m.Told, alerts.Sighting{At: at(end).Add(-row.since).Unix()})
+		}
+		m.Count = alerts.AutoCap
+		if err := l.store.Remember(t.Context(), at(end), alerts.Lesson{Project: l.stat.Project, Memory: m}); err != nil {
+			t.Fatal(err)
+		}
+		if m := l.pass(at(end)); m.Count != row.want || m.Score < 0.5 {
+			t.Errorf("%s after %d notices: %d in all, want %d", row.since, alerts.AutoCap, m.Count, row.want)
+		}
 	}
 }
