@@ -29,7 +29,12 @@ func testClock() alerts.Clock {
 	if err != nil {
 		panic(clockName + ": " + err.Error())
 	}
-	real := time.UnixMilli(began)
+	return runningClock(first, time.UnixMilli(began), speed)
+}
+
+// runningClock was at a moment when the machine's clock was at another, and runs
+// some times as fast.
+func runningClock(first, real time.Time, speed int64) alerts.Clock {
 	return alerts.Clock{
 		Time:  func() time.Time { return first.Add(time.Since(real) * time.Duration(speed)) },
 		Timer: func(d time.Duration) <-chan time.Time { return time.After(d / time.Duration(speed)) },

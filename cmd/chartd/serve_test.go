@@ -16,6 +16,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"chartd/alerts"
 )
 
 // world is a console without a person, with the given environment.
@@ -63,8 +65,15 @@ type server struct {
 // the test's end.
 func start(t *testing.T, flags ...string) *server {
 	t.Helper()
+	return startBy(t, alerts.Clock{}, flags...)
+}
+
+// startBy is start by a clock.
+func startBy(t *testing.T, clock alerts.Clock, flags ...string) *server {
+	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	w, out := world(nil)
+	w.clock = clock
 	data := t.TempDir()
 	s := &server{stop: stop, done: make(chan error, 1), out: out}
 	go func() {
