@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -9,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"chartd/alerts"
+	"chartd/stats/postgres"
 	"chartd/stats/postgres/pgtest"
 )
 
@@ -125,5 +128,32 @@ func sameStats(t *testing.T, o owner, a, b *server) {
 	}
 	if first, second := fmt.Sprint(lists[0]), fmt.Sprint(lists[1]); first != second {
 		t.Errorf("the nodes list\n%s\n%s", first, second)
+	}
+}
+
+// Nobody waits for a node that has ended.
+func TestANodeThatEndsLeaves(t *testing.T) {
+	t.Parallel()
+	dsn := pgtest.DSN(t)
+	cfg := storeSettings{Data: t.TempDir(), DatabaseURL: secret(dsn), Durability: "process", ShareEvery: time.Minute, HeadBytes: 1 << 20, LogMaxBytes: 1 << 20, MaxIDs: 10}
+	log := slog.New(slog.DiscardHandler)
+	e, err := openEngine(t.Context(), cfg, alerts.Clock{}, log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.shared(log)(t.Context(), time.Unix(1_700_000_000, 0))
+	db, err := postgres.Open(t.Context(), dsn, postgres.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if at, err := db.SharedByAll(t.Context()); err != nil || at.Unix() != 1_700_000_000 {
+		t.Errorf("while it runs: %v, error %v", at, err)
+	}
+	if err := e.close(); err != nil {
+		t.Fatal(err)
+	}
+	if at, err := db.SharedByAll(t.Context()); err != nil || !at.IsZero() {
+		t.Errorf("after its end: %v, error %v", at, err)
 	}
 }
