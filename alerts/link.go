@@ -51,7 +51,10 @@ func (k LinkKey) Sign(l Link) string {
 // Read checks and reads a path segment that Sign wrote; the error is ErrLink.
 func (k LinkKey) Read(text string) (Link, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil || len(raw) < sealed || !hmac.Equal(raw[:sealed], k.seal(string(raw[sealed:]))) {
+	if err != nil || base64.RawURLEncoding.EncodeToString(raw) != text { // one link, one text
+		return Link{}, ErrLink
+	}
+	if len(raw) < sealed || !hmac.Equal(raw[:sealed], k.seal(string(raw[sealed:]))) {
 		return Link{}, ErrLink
 	}
 	parts := strings.Split(string(raw[sealed:]), ".")

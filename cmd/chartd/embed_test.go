@@ -78,6 +78,50 @@ func TestPagesOutliveTheirServer(t *testing.T) {
 	until("42", "42")
 }
 
+// The old snippet on a page of another origin, with a server whose minutes take a
+// second: it shows the right number in the page's own style, and another when a
+// post has come and its minute is over. Nobody loads the page again.
+func TestAnOldSnippetFollowsTheMinutes(t *testing.T) {
+	t.Parallel()
+	data := t.TempDir()
+	o := newOwner(t, "ada@example.com", "--data", data)
+	now := time.Now()
+	clock := runningClock(now.Truncate(time.Hour), now, 60)
+	s := startBy(t, clock, "--data", data)
+	if err := post(o, s, "hits", "count", 41, clock.Now().Add(-10*time.Minute).Unix()); err != nil {
+		t.Fatal(err)
+	}
+	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><style>p { color: rgb(1, 2, 3); font-size: 31px }</style><script src="http://%s/js/embed.js"></script>
+<p><script>StatHatEmbed.render({kind: 'text', s1: '%s', tf: 'hour', refresh: 1000});</script></p>`, s.address, ownKey(t, data, "hits"))
+	}))
+	defer other.Close()
+	ctx := browser.Start(t)
+	if err := chromedp.Do(ctx, chromedp.Navigate(other.URL)); err != nil {
+		t.Fatal(err)
+	}
+	shows := func(number string) {
+		t.Helper()
+		script := fmt.Sprintf(`document.querySelector("p").innerText.trim() === %q`, number)
+		if _, err := chromedp.Run(ctx, chromedp.Poll[bool](script, chromedp.WithPollingTimeout(30*time.Second))); err != nil {
+			t.Fatalf("waited for %s: %v", number, err)
+		}
+	}
+	shows("41")
+	if err := post(o, s, "hits", "count", 7, clock.Now().Unix()); err != nil {
+		t.Fatal(err)
+	}
+	shows("48")
+	style, err := chromedp.Run(ctx, chromedp.Evaluate[string](`(() => {
+	let e = document.querySelector("p"); while (e.firstElementChild && e.firstElementChild.localName !== "script") e = e.firstElementChild;
+	const s = getComputedStyle(e); return s.color + " " + s.fontSize })()`))
+	if err != nil || style != "rgb(1, 2, 3) 31px" {
+		t.Errorf("style %s, error %v", style, err)
+	}
+	s.end(t)
+}
+
 // ownKey is the embed key that a stat has by itself.
 func ownKey(t *testing.T, data, stat string) string {
 	t.Helper()
