@@ -80,6 +80,15 @@ var settings = map[Channel][]setting{
 	Custom:    {{name: "url", form: link, secret: true}, {name: "method"}, {name: "headers", form: text, secret: true, optional: true}, {name: "body", form: text, secret: true, optional: true}},
 }
 
+// Placeholders lists what a Custom destination's headers and body may hold as
+// {{name}}.
+func Placeholders() []string {
+	return []string{
+		"id", "type", "title", "state", "message", "count", "stat", "stat_id", "stat_url", "alert_id", "alert_url",
+		"snooze_url", "chart_url", "limit", "value", "previous", "percentage", "time",
+	}
+}
+
 // Channels lists all channels, by name.
 func Channels() []Channel { return slices.Sorted(maps.Keys(settings)) }
 

@@ -2,8 +2,10 @@ package channel
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -151,5 +153,14 @@ func shape(t *testing.T, text string) string {
 		default:
 			b.WriteByte('x')
 		}
+	}
+}
+
+// What forms and the API say may be filled in is what is filled in.
+func TestPlaceholdersAreThoseThatAreNamed(t *testing.T) {
+	s := &Sender{}
+	got := slices.Sorted(maps.Keys(s.placeholders(letter{cards: []card{{}}})))
+	if want := slices.Sorted(slices.Values(alerts.Placeholders())); !slices.Equal(got, want) {
+		t.Errorf("filled in: %q\nnamed:     %q", got, want)
 	}
 }

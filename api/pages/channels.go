@@ -81,7 +81,7 @@ var settingWords = map[string][2]string{
 	"pushover user":   {"User or group key", ""},
 	"custom method":   {"Method", "GET, POST, PUT or PATCH."},
 	"custom headers":  {"Headers", "One a line, such as Authorization: Bearer abc."},
-	"custom body":     {"Body", "With the placeholders {{id}}, {{type}}, {{title}}, {{state}}, {{message}}, {{count}}, {{stat}}, {{stat_id}}, {{stat_url}}, {{alert_id}}, {{alert_url}}, {{snooze_url}}, {{chart_url}}, {{limit}}, {{value}}, {{previous}}, {{percentage}} and {{time}}; each is escaped for the JSON or the form it stands in."},
+	"custom body":     {"Body", "With the placeholders {{" + strings.Join(alerts.Placeholders(), "}}, {{") + "}}; each is escaped for the JSON or the form it stands in."},
 }
 
 // fieldWords are title and help of a setting.
