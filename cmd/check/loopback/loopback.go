@@ -1,5 +1,6 @@
 // Package loopback is what servers that a test runs as processes of their own
-// have in common: a port of the loopback address, and the wait for them.
+// have in common: a port of the loopback address, the wait for them, and what they
+// said last.
 package loopback
 
 import (
@@ -7,6 +8,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net"
+	"os"
 	"strconv"
 	"time"
 )
@@ -51,4 +53,14 @@ func Poll(ctx context.Context, ask func() (bool, error)) error {
 		case <-tick.C:
 		}
 	}
+}
+
+// LastWords is the end of a server's log, for an error about it.
+func LastWords(log string) string {
+	text, err := os.ReadFile(log)
+	if err != nil {
+		return err.Error()
+	}
+	const enough = 4 << 10
+	return string(text[max(0, len(text)-enough):])
 }

@@ -191,7 +191,7 @@ func (s *Server) Start(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, startLimit)
 	defer cancel()
 	if err := loopback.Poll(ctx, func() (bool, error) { return s.ready() }); err != nil {
-		return errors.Join(fmt.Errorf("start postgres: %w\n%s", err, s.lastWords()), s.Kill())
+		return errors.Join(fmt.Errorf("start postgres: %w\n%s", err, loopback.LastWords(s.log())), s.Kill())
 	}
 	return nil
 }
@@ -252,16 +252,6 @@ func (s *Server) end(what string, sig signal) error {
 		s.running = nil
 		return nil
 	case <-time.After(stopLimit):
-		return errors.Join(fmt.Errorf("%s postgres: it runs on after %s\n%s", what, stopLimit, s.lastWords()), s.Kill())
+		return errors.Join(fmt.Errorf("%s postgres: it runs on after %s\n%s", what, stopLimit, loopback.LastWords(s.log())), s.Kill())
 	}
-}
-
-// lastWords is the end of the server's log.
-func (s *Server) lastWords() string {
-	text, err := os.ReadFile(s.log())
-	if err != nil {
-		return err.Error()
-	}
-	const enough = 4 << 10
-	return string(text[max(0, len(text)-enough):])
 }

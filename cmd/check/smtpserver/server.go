@@ -225,7 +225,7 @@ func (s *Server) Start(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, startLimit)
 	defer cancel()
 	if err := loopback.Poll(ctx, s.greets); err != nil {
-		return errors.Join(fmt.Errorf("start smtpd: %w\n%s", err, s.lastWords()), s.Stop())
+		return errors.Join(fmt.Errorf("start smtpd: %w\n%s", err, loopback.LastWords(s.log())), s.Stop())
 	}
 	return nil
 }
@@ -260,7 +260,7 @@ func (s *Server) Stop() error {
 		fault = errors.Join(fault, fmt.Errorf("it runs on after %s", stopLimit))
 	}
 	if fault != nil {
-		return fmt.Errorf("stop smtpd: %w\n%s", fault, s.lastWords())
+		return fmt.Errorf("stop smtpd: %w\n%s", fault, loopback.LastWords(s.log()))
 	}
 	return nil
 }
@@ -318,17 +318,7 @@ func (s *Server) Await(ctx context.Context, n int) ([][]byte, error) {
 		return len(list) >= n, err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("%d of %d mails: %w\n%s", len(list), n, err, s.lastWords())
+		return nil, fmt.Errorf("%d of %d mails: %w\n%s", len(list), n, err, loopback.LastWords(s.log()))
 	}
 	return list, nil
-}
-
-// lastWords is the end of the server's log.
-func (s *Server) lastWords() string {
-	text, err := os.ReadFile(s.log())
-	if err != nil {
-		return err.Error()
-	}
-	const enough = 4 << 10
-	return string(text[max(0, len(text)-enough):])
 }
