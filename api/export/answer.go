@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"chartd/alerts"
+	"chartd/api/tries"
 	"chartd/stats"
 )
 
@@ -26,6 +27,7 @@ func (r refusal) Error() string { return r.msg }
 
 var (
 	errToken   = refusal{http.StatusUnauthorized, "invalid access token"}
+	errTries   = refusal{http.StatusTooManyRequests, "too many wrong tokens from this address: wait a minute"}
 	errStat    = refusal{http.StatusNotFound, "stat not found."}
 	errPath    = refusal{http.StatusNotFound, "nothing here: see the StatHat export API"}
 	errMethod  = refusal{http.StatusMethodNotAllowed, "method not allowed"}
@@ -94,8 +96,11 @@ func (f *Face) refuse(w http.ResponseWriter, err error) {
 	if errors.As(err, new(begun)) {
 		panic(http.ErrAbortHandler)
 	}
-	if known.status == http.StatusServiceUnavailable {
+	switch known.status {
+	case http.StatusServiceUnavailable:
 		w.Header().Set("Retry-After", "5")
+	case http.StatusTooManyRequests:
+		w.Header().Set("Retry-After", tries.RetryAfter)
 	}
 	write(w, known.status, message{known.msg})
 }

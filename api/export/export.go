@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"chartd/alerts"
+	"chartd/api/tries"
 	"chartd/stats"
 )
 
@@ -44,6 +45,8 @@ type Face struct {
 	Now       func() time.Time
 	Log       *slog.Logger
 	HTTPSOnly bool // tokens that come over plain HTTP are refused
+
+	tries tries.Limit // of tokens that are none
 }
 
 // route is a line of a table. In its path "*" is any one segment, and "…" at
@@ -126,8 +129,14 @@ func (f *Face) answer(w http.ResponseWriter, r *http.Request, table []route, tok
 	if f.HTTPSOnly && r.TLS == nil && r.URL.Scheme != "https" {
 		return errHTTPS
 	}
+	// An address that showed too many tokens that are none waits even with a right
+	// one, which would else be told from wrong ones all the same.
+	if f.tries.Spent(r.RemoteAddr, f.Now()) {
+		return errTries
+	}
 	t, err := f.Access.TokenByDigest(r.Context(), stats.AccessToken(token).Digest())
 	if errors.Is(err, stats.ErrNotFound) {
+		f.tries.Miss(r.RemoteAddr, f.Now())
 		return errToken
 	}
 	if err != nil {

@@ -280,3 +280,27 @@ func TestWithoutToken(t *testing.T) {
 		}
 	}
 }
+
+// Who tries tokens has twenty, and then one in ten seconds; a right one takes
+// none.
+func TestWrongTokensAreBounded(t *testing.T) {
+	r := newRig(t)
+	for range 30 {
+		if got := r.ask("GET", "/x/TOKEN/statlist", r.reader, ""); got.Code != http.StatusOK {
+			t.Fatalf("a right token: %d", got.Code)
+		}
+	}
+	for i := range 25 {
+		want := http.StatusUnauthorized
+		if i >= 20 {
+			want = http.StatusTooManyRequests
+		}
+		got := r.ask("GET", "/x/TOKEN/statlist", "wrong", "")
+		if got.Code != want || (got.Header().Get("Retry-After") != "") != (want == http.StatusTooManyRequests) {
+			t.Errorf("try %d: %d %v, want %d", i+1, got.Code, got.Header(), want)
+		}
+	}
+	if got := r.ask("GET", "/a1/stats", r.reader, ""); got.Code != http.StatusTooManyRequests {
+		t.Errorf("a right token behind them: %d", got.Code)
+	}
+}

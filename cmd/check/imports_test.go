@@ -73,7 +73,7 @@ var mayImport = map[string]string{
 	// Faces.
 	"api/wire":   "stats",
 	"api/ingest": "api/wire stats",
-	"api/export": "stats alerts",
+	"api/export": "stats alerts api/tries",
 	"api/embeds": "stats embed render render/param render/scale",
 	"api/relay":  "stats alerts alerts/message",
 	"api/tries":  "",
