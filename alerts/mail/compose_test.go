@@ -356,3 +356,22 @@ func shape(t *testing.T, name, unit string) (tags []string, p parts) {
 	}
 	return tags, p
 }
+
+// A report without a stat says so, and a preview that it is one.
+func TestAReportOfNothing(t *testing.T) {
+	report := digest()
+	report.Digest.Lines = nil
+	_, raw := compose(t, messageOf(report))
+	p := read(t, raw)
+	if !strings.Contains(p.html, "There is nothing to tell") || !strings.Contains(p.text, "There is nothing to tell") {
+		t.Errorf("it does not say so:\n%s", p.text)
+	}
+	c, err := mail.NewComposer("chartd@example.com", message.Places{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := c.Preview(messageOf(report))
+	if err != nil || !strings.Contains(page, "A preview") || strings.Contains(page, "destination") {
+		t.Errorf("the preview, error %v:\n%s", err, page)
+	}
+}

@@ -153,6 +153,9 @@ func toneOf(e alerts.Event) tone {
 // report is a head and a block for each line.
 func (c Composer) report(n alerts.Notice) []block {
 	list := []block{{Head: true, Tone: calm, State: message.State(n), Sentence: plain(message.Sentence(n))}}
+	if len(n.Digest.Lines) == 0 {
+		return append(list, block{Sentence: "There is nothing to tell: no stat belongs to this report, or none has data."})
+	}
 	for _, l := range n.Digest.Lines {
 		b := block{
 			Tone: danger, Name: plain(l.Stat.Name), Figure: plain(message.Number(l.Stat, l.Figure)), Change: plain(message.Moved(l)),
