@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"chartd/alerts"
 	"chartd/stats"
@@ -12,10 +11,7 @@ import (
 // Create implements alerts.Book.
 func (s *Store) Create(ctx context.Context, r alerts.Rule) (alerts.Rule, error) {
 	r.ID, r.Public = alerts.RuleID(stats.NewID()), alerts.NewPublicID()
-	if r.Created.IsZero() {
-		r.Created = time.Now()
-	}
-	r.Created = catalog.Moment(catalog.Unix(r.Created))
+	r.Created = s.db.Created(r.Created)
 	text, err := body(r)
 	if err != nil {
 		return r, err

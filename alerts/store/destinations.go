@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"chartd/alerts"
 	"chartd/stats"
@@ -38,10 +37,7 @@ func (s *Store) CreateDestination(ctx context.Context, d alerts.Destination) (al
 	if d.ID == 0 {
 		d.ID = alerts.DestinationID(stats.NewID())
 	}
-	if d.Created.IsZero() {
-		d.Created = time.Now()
-	}
-	d.Created = catalog.Moment(catalog.Unix(d.Created))
+	d.Created = s.db.Created(d.Created)
 	target, err := body(d.Target.Reveal())
 	if err != nil {
 		return d, err

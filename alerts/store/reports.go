@@ -97,10 +97,7 @@ func (s *Store) RecheckReports(ctx context.Context, now time.Time) error {
 // CreateReport implements report.Book.
 func (s *Store) CreateReport(ctx context.Context, r report.Report) (report.Report, error) {
 	r.ID, r.Public = report.ID(stats.NewID()), alerts.NewPublicID()
-	if r.Created.IsZero() {
-		r.Created = time.Now()
-	}
-	r.Created = catalog.Moment(catalog.Unix(r.Created))
+	r.Created = s.db.Created(r.Created)
 	written, err := body(r)
 	if err != nil {
 		return r, err

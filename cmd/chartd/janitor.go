@@ -33,7 +33,7 @@ type janitor struct {
 }
 
 func newJanitor(e *engine, keep age, log *slog.Logger) *janitor {
-	return &janitor{engine: e, keep: time.Duration(keep), log: log, now: time.Now}
+	return &janitor{engine: e, keep: time.Duration(keep), log: log, now: e.clock.Now}
 }
 
 // run tidies up until ctx ends.

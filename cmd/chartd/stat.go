@@ -84,7 +84,7 @@ func (c *signCmd) Run(ctx context.Context, world console) error {
 		}
 		var until time.Time
 		if c.For > 0 {
-			until = time.Now().Add(c.For)
+			until = e.clock.Now().Add(c.For)
 		}
 		_, err = fmt.Fprintf(world.out, "%s?%s\n", base, embed.Sign(p.UKey, query, until))
 		return err

@@ -27,7 +27,8 @@ import (
 // a clock that runs. Beside the commands of scripts there are
 //
 //	mailserver              starts OpenSMTPD; $SMTP is its URL
-//	clock ZONE HH:MM N      chartd's clock begins there, today, and runs N times as fast;
+//	clock ZONE HH:MM N      chartd's clock begins there, two days ago, and runs N times as fast: what
+//	                        goes by the machine's clock instead is seen, at every hour of a day;
 //	                        $YESTERDAY is noon of the day before, in UNIX seconds
 //	mail SUBJECT TEXT       waits for a mail with the text in it: headers, text and pictures as stdout
 func TestStories(t *testing.T) {
@@ -63,7 +64,7 @@ func clock(ts *testscript.TestScript, neg bool, args []string) {
 	zone, err := time.LoadLocation(args[0])
 	ts.Check(err)
 	now := time.Now()
-	day := now.In(zone)
+	day := now.In(zone).AddDate(0, 0, -2)
 	at, err := time.ParseInLocation("2006-01-02 15:04", day.Format("2006-01-02 ")+args[1], zone)
 	ts.Check(err)
 	ts.Setenv(clockName, fmt.Sprintf("%s %s %d", at.Format(time.RFC3339), args[2], now.UnixMilli()))

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"time"
 
 	"chartd/stats"
 )
@@ -41,7 +40,7 @@ func (c *tokenCreateCmd) Run(ctx context.Context, world console) error {
 		}
 		_, err = e.catalog.CreateToken(ctx, stats.Token{
 			Project: p.ID, Name: c.Name, Scope: scope,
-			Digest: secret.Digest(), Hint: string(secret[:4]), Created: time.Now(),
+			Digest: secret.Digest(), Hint: string(secret[:4]), Created: e.clock.Now(),
 		})
 		if err != nil {
 			return err

@@ -111,7 +111,7 @@ func (c *importCmd) take(ctx context.Context, world console, e *engine, name str
 		return err
 	}
 	o := transfer.Options{
-		Store: e.store(), Project: p, Stat: c.Stat, Now: time.Now,
+		Store: e.store(), Project: p, Stat: c.Stat, Now: e.clock.Now,
 		Kind:  map[string]stats.Kind{"counter": stats.Counter, "value": stats.Value}[c.Kind],
 		Fault: func(f *transfer.Fault) { fmt.Fprintln(world.err, f) },
 	}

@@ -14,7 +14,7 @@ func (c *Catalog) CreateAccount(ctx context.Context, a stats.Account, p stats.Pr
 	}
 	return c.change(ctx, "create account", func(tx conn) error {
 		_, err := tx.exec(`INSERT INTO account (id, email, password, created) VALUES ($1, $2, $3, $4)`,
-			int64(a.ID), email, string(a.Password), unix(c.created(a.Created)))
+			int64(a.ID), email, string(a.Password), unix(c.Created(a.Created)))
 		if err != nil {
 			return err
 		}

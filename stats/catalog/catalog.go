@@ -108,12 +108,13 @@ func (c *Catalog) change(ctx context.Context, what string, changes func(conn) er
 	return nil
 }
 
-// created is a moment, or now where it was left out.
-func (c *Catalog) created(t time.Time) time.Time {
+// Created is a moment as it is kept, or now by the catalog's clock where it was
+// left out.
+func (c *Catalog) Created(t time.Time) time.Time {
 	if t.IsZero() {
-		return c.now()
+		t = c.now()
 	}
-	return t
+	return moment(unix(t))
 }
 
 // unix is a moment as it is stored; the zero time is 0.

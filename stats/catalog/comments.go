@@ -57,7 +57,7 @@ func (c *Catalog) Comment(ctx context.Context, remark stats.Comment) (stats.Comm
 	if remark.ID == 0 {
 		remark.ID = stats.NewID()
 	}
-	remark.At = moment(unix(c.created(remark.At)))
+	remark.At = c.Created(remark.At)
 	err := c.change(ctx, "comment", func(tx conn) error {
 		_, err := tx.exec(`INSERT INTO comment (id, stat, at, body) VALUES ($1, $2, $3, $4)`,
 			remark.ID, int64(remark.Stat), unix(remark.At), remark.Text)

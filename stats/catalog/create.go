@@ -113,7 +113,7 @@ func (c *Catalog) insertStats(tx conn, m room, list []stats.Stat) error {
 	now := c.now()
 	fresh := int64(0)
 	for i := range list {
-		list[i].Created = c.created(list[i].Created)
+		list[i].Created = c.Created(list[i].Created)
 		if list[i].Created.Unix()/60 == now.Unix()/60 {
 			fresh++
 		}

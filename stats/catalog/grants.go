@@ -25,7 +25,7 @@ func (c *Catalog) Grant(ctx context.Context, g stats.Grant) (stats.Grant, error)
 	if g.Key == "" {
 		g.Key = stats.NewEmbedKey()
 	}
-	g.Created = c.created(g.Created)
+	g.Created = c.Created(g.Created)
 	err := c.changeStat(ctx, "grant embed key", g.Stat, func(tx conn, _ stats.Stat) (err error) {
 		if g.Number, err = nextNumber(tx, g.Stat); err != nil {
 			return err

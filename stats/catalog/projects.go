@@ -24,7 +24,7 @@ func (c *Catalog) insertProject(tx conn, owner stats.AccountID, p stats.Project)
 	}
 	_, err := tx.exec(`INSERT INTO project (id, name, ez_on, zone, max_stats, max_new, created)
 VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		int64(p.ID), p.Name, bit(p.EZOn), p.Zone, p.MaxStats, p.MaxNew, unix(c.created(p.Created)))
+		int64(p.ID), p.Name, bit(p.EZOn), p.Zone, p.MaxStats, p.MaxNew, unix(c.Created(p.Created)))
 	if err != nil {
 		return err
 	}

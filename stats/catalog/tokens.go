@@ -14,7 +14,7 @@ func (c *Catalog) CreateToken(ctx context.Context, t stats.Token) (stats.Token, 
 	if t.ID == 0 {
 		t.ID = stats.NewID()
 	}
-	t.Created = moment(unix(c.created(t.Created)))
+	t.Created = c.Created(t.Created)
 	err := c.change(ctx, "create token", func(tx conn) error {
 		_, err := tx.exec(`INSERT INTO token (id, project, name, scope, digest, hint, created)
 VALUES ($1, $2, $3, $4, $5, $6, $7)`,
