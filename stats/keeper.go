@@ -194,7 +194,9 @@ func (k *Keeper) stop(ctx context.Context) error {
 // closedHour is the newest hour that is over.
 func (k *Keeper) closedHour() Hour { return MinuteAt(k.Now().Add(-lateness).Unix()).Hour() - 1 }
 
-// look does what is due.
+// look does what is due. A clock that was set back makes it due: else nothing
+// would be stored until that moment comes again, and other nodes would judge
+// without this one.
 func (k *Keeper) look(ctx context.Context, closed *Hour, shared *time.Time) {
 	if !k.Ingest.loaded.Load() {
 		if k.Ingest.failing.Load() {
@@ -208,8 +210,8 @@ func (k *Keeper) look(ctx context.Context, closed *Hour, shared *time.Time) {
 	due, all := everything, true
 	switch {
 	case k.uncertain.Load(), k.LogMost > 0 && k.Log.Bytes() > k.LogMost, k.HeadMost > 0 && held > k.HeadMost:
-	case k.Share > 0 && k.Now().Sub(*shared) >= k.Share:
-	case newest > *closed:
+	case k.Share > 0 && (k.Now().Sub(*shared) >= k.Share || k.Now().Before(*shared)):
+	case newest != *closed:
 		due, all = closedBy(newest), false
 	default:
 		return

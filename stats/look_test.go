@@ -39,6 +39,9 @@ func TestWhatMakesTheKeeperStore(t *testing.T) {
 		{"at the share", func(s *small) { s.Share, s.now = 5*time.Second, s.now.Add(5*time.Second) }, all},
 		{"before the lateness of an hour", func(s *small) { s.now = at(lateness - time.Second) }, nothing},
 		{"after the lateness of an hour", func(s *small) { s.now = at(lateness) }, over},
+		{"a clock that was set back within the hour", func(s *small) { s.now = s.now.Add(-time.Second) }, nothing},
+		{"a clock that was set back an hour", func(s *small) { s.now = s.now.Add(-time.Hour) }, all}, // none of them is open by now
+		{"a share with a clock that was set back", func(s *small) { s.Share, s.now = 5*time.Second, s.now.Add(-time.Second) }, all},
 		{"a batch in doubt", func(s *small) {
 			s.chunks.before = errors.New("away")
 			_ = s.Checkpoint(context.Background(), everything) // it fails, which is the point
