@@ -36,7 +36,7 @@ func (c *contact) enter() error {
 	}
 	now := time.Now()
 	if now.Before(c.next) {
-		return fmt.Errorf("the database has been away since %s: %w", c.since.Format(time.TimeOnly), stats.ErrAway)
+		return fmt.Errorf("the database has been away since %s UTC: %w", c.since.UTC().Format(time.TimeOnly), stats.ErrAway)
 	}
 	c.next = now.Add(c.retry)
 	return nil

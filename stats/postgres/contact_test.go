@@ -59,6 +59,15 @@ func TestContactAsksOneAtATime(t *testing.T) {
 	})
 }
 
+// Whoever reads the error may sit in another zone than the server.
+func TestContactTellsSinceWhenInUTC(t *testing.T) {
+	from := time.Date(2026, 11, 25, 14, 30, 5, 0, time.FixedZone("", 2*60*60))
+	c := contact{since: from, next: time.Now().Add(time.Hour)}
+	if err := c.enter(); err == nil || !strings.Contains(err.Error(), "since 12:30:05 UTC") {
+		t.Errorf("enter: %v", err)
+	}
+}
+
 func TestErrorsOfADatabaseThatIsAway(t *testing.T) {
 	said := func(code string) error { return fmt.Errorf("write: %w", &pgconn.PgError{Code: code}) }
 	for _, row := range []struct {
