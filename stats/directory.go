@@ -23,7 +23,6 @@ type Directory struct {
 	names   [2]map[nameKey]known // the younger first
 	classic map[ClassicKey]Stat
 	version int64
-	away    atomic.Bool
 
 	unchecked atomic.Bool // names in the mirror may have changed
 }
@@ -121,7 +120,6 @@ func (d *Directory) Refresh(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	v, err := d.Version.CatalogVersion(ctx)
-	d.away.Store(err != nil)
 	if err != nil {
 		return // what is known stays known
 	}
@@ -435,6 +433,3 @@ func (d *Directory) keep(seen int64, remember func()) {
 		remember()
 	}
 }
-
-// Away reports whether the catalog could not be asked the last time.
-func (d *Directory) Away() bool { return d.away.Load() }
