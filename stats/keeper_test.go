@@ -11,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"chartd/cmd/check/loopback"
 	"chartd/stats"
 	"chartd/stats/sqlite"
 	"chartd/stats/statstest/node"
@@ -217,10 +218,10 @@ func TestAFailedLogRefusesPosts(t *testing.T) {
 	mending.Go(func() { _ = r.ingest.Mend(ctx) }) // it has no error
 	defer mending.Wait()
 	defer stop()
-	for end := time.Now().Add(10 * time.Second); r.ingest.Failing(); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatal("the log is not mended")
-		}
+	patience, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	if err := loopback.Poll(patience, func() (bool, error) { return !r.ingest.Failing(), nil }); err != nil {
+		t.Fatalf("the log is not mended: %v", err)
 	}
 	if err := r.post(1, 5, 4); err != nil {
 		t.Fatal(err)
