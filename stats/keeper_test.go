@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -301,5 +302,29 @@ func TestManyCallers(t *testing.T) {
 	callers.Wait()
 	if b := n.Minute(t, s, 5); b.N != 64*20 {
 		t.Errorf("%d points, want %d", b.N, 64*20)
+	}
+}
+
+// All of a node goes by one clock: when a stat was made, and for how long an id is
+// remembered.
+func TestANodeHasOneClock(t *testing.T) {
+	var now atomic.Int64
+	now.Store(1_600_000_000)
+	n := node.OpenAt(t, filepath.Join(t.TempDir(), "chartd.db"), func() time.Time { return time.Unix(now.Load(), 0) })
+	s := n.Stat(t, "s", stats.Counter)
+	if got := s.Created.Unix(); got != 1_600_000_000 {
+		t.Errorf("made at %d", got)
+	}
+	for _, hours := range []int64{0, 23, 25} {
+		now.Store(1_600_000_000 + hours*3600)
+		if err := n.Keeper.CheckpointAll(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := n.Ingest.Add(t.Context(), []stats.Entry{{Project: n.Project.ID, ID: "once a day", Points: []stats.Point{{Stat: s.ID, At: 5, Value: 1}}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if b := n.Minute(t, s, 5); b.N != 2 {
+		t.Errorf("%d points, want one of each day", b.N)
 	}
 }

@@ -28,10 +28,13 @@ type desk struct {
 // eight is the moment at which most reports here are due, 08:00 in Berlin.
 var eight = time.Date(2026, 11, 29, 7, 0, 0, 0, time.UTC)
 
+// founded is when the stats and reports here are made.
+var founded = eight.Add(-24 * time.Hour)
+
 func newDesk(t *testing.T) *desk {
 	t.Helper()
 	t.Parallel()
-	n := node.OpenAt(t, filepath.Join(t.TempDir(), "chartd.db"), func() time.Time { return eight })
+	n := node.OpenAt(t, filepath.Join(t.TempDir(), "chartd.db"), func() time.Time { return founded })
 	n.Project.Zone = "Europe/Berlin"
 	d := &desk{T: t, node: n, store: store.New(n.Catalog)}
 	d.check(n.Catalog.UpdateProject(t.Context(), n.Project))
@@ -55,10 +58,10 @@ func (d *desk) check(err error) {
 	}
 }
 
-// keep stores a report that was made a day before eight.
+// keep stores a report.
 func (d *desk) keep(r report.Report) report.Report {
 	d.Helper()
-	r.Project, r.Created = d.node.Project.ID, eight.Add(-24*time.Hour)
+	r.Project, r.Created = d.node.Project.ID, founded
 	d.check(r.Check())
 	made, err := d.store.CreateReport(d.Context(), r)
 	d.check(err)

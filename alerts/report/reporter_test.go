@@ -167,21 +167,21 @@ func TestReporterRuns(t *testing.T) {
 func TestNewStats(t *testing.T) {
 	d := newDesk(t)
 	d.node.Stat(t, "known", stats.Counter)
-	begin := time.Now().Add(time.Second) // stats are made by the machine's clock, and seconds are counted
+	begin := founded.Add(time.Second)
 	d.pass(begin)
 	d.pass(begin.Add(time.Hour))
 	if got := d.told(alerts.NewStats); len(got) != 0 {
 		t.Fatalf("stats that were there before were told: %+v", got)
 	}
 
-	base := begin.Truncate(time.Second).Add(-time.Hour)
+	base := founded.Add(-time.Hour)
 	was, err := d.store.Listeners(t.Context())
 	d.check(err)
 	d.check(d.store.Tell(t.Context(), base, was[0], base, nil)) // an hour passed since
 	d.node.Stat(t, "a", stats.Value)
 	trashed := d.node.Stat(t, "trashed", stats.Counter)
-	d.check(d.node.Catalog.Trash(t.Context(), trashed.ID, begin))
-	now := time.Now().Add(2 * time.Minute)
+	d.check(d.node.Catalog.Trash(t.Context(), trashed.ID, founded))
+	now := founded.Add(2 * time.Minute)
 	d.pass(now)
 	got := d.told(alerts.NewStats)
 	if len(got) != 1 || len(got[0].Born) != 2 || got[0].More != 0 || d.woken != 1 {
@@ -214,7 +214,7 @@ func TestNewStats(t *testing.T) {
 func TestNewStatsOfANewProject(t *testing.T) {
 	d := newDesk(t)
 	p := stats.Project{
-		ID: stats.ProjectID(stats.NewID()), Name: "young", EZKey: "young", UKey: "young-ukey", MaxStats: 10, MaxNew: 10, Created: time.Now(),
+		ID: stats.ProjectID(stats.NewID()), Name: "young", EZKey: "young", UKey: "young-ukey", MaxStats: 10, MaxNew: 10, Created: founded.Add(-time.Second),
 	}
 	d.check(d.node.Catalog.CreateProject(t.Context(), d.node.Account.ID, p))
 	d.to.ID, d.to.Project = 0, p.ID

@@ -54,6 +54,10 @@ func openLog(ctx context.Context, db *DB, maxIDs int) (*Log, error) {
 	return l, l.load(ctx)
 }
 
+// SetClock makes the log go by a clock that is not the machine's, from before it
+// is used: by it ids grow old.
+func (l *Log) SetClock(now func() time.Time) { l.now = now }
+
 // load reads where the log stands. A fresh file gets its writer id.
 func (l *Log) load(ctx context.Context) error {
 	err := l.db.change(ctx, func(ctx context.Context, tx *sql.Tx) error {

@@ -26,7 +26,7 @@ func TestIDsAreRememberedForADay(t *testing.T) {
 	l := db.Log()
 	begin := time.Unix(1_770_000_000, 0)
 	now := begin
-	l.now = func() time.Time { return now }
+	l.SetClock(func() time.Time { return now })
 	for hour := range 30 {
 		now = begin.Add(time.Duration(hour) * time.Hour)
 		var entries []stats.Entry
@@ -58,7 +58,7 @@ func TestIDsAboveTheLimitAreCut(t *testing.T) {
 	db := openAt(t, filepath.Join(t.TempDir(), "chartd.db"), Options{Durability: Process, MaxIDs: 10})
 	l := db.Log()
 	now := time.Unix(1_770_000_000, 0)
-	l.now = func() time.Time { now = now.Add(time.Millisecond); return now }
+	l.SetClock(func() time.Time { now = now.Add(time.Millisecond); return now })
 	for i := range 25 {
 		_, err := l.Append(t.Context(), []stats.Entry{post(fmt.Sprint(i), 1)})
 		check(t, err)

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -45,6 +46,8 @@ func OpenAt(t testing.TB, file string, now func() time.Time) *Node {
 	check(t, err)
 	head, log := stats.NewHead(), slog.New(slog.DiscardHandler)
 	n := &Node{DB: db, Catalog: db.Catalog()}
+	n.Catalog.SetClock(ticking(now))
+	db.Log().SetClock(now)
 	n.Ingest = &stats.Ingester{Log: db.Log(), Head: head, Fault: log}
 	n.Keeper = &stats.Keeper{Log: db.Log(), Head: head, Chunks: db.Chunks(), Ingest: n.Ingest, Origin: db.Log(), Fault: log, Now: now}
 	n.Ingest.Ready = n.Keeper.Start
@@ -66,6 +69,13 @@ func OpenAt(t testing.TB, file string, now func() time.Time) *Node {
 		}
 	})
 	return n
+}
+
+// ticking is a clock that goes on a microsecond with each look at it: stats of one
+// second keep the order in which they were made also where now stands still.
+func ticking(now func() time.Time) func() time.Time {
+	var looks atomic.Int64
+	return func() time.Time { return now().Add(time.Duration(looks.Add(1)) * time.Microsecond) }
 }
 
 // Seen is the version of the catalog now, as the Directory of a running node
