@@ -7,7 +7,7 @@
 //	directory.go  key and name → project and stat
 //	ingest.go     many callers → one commit of the log
 //	head.go       what the log holds and the store does not, in memory
-//	checkpoint.go Head → chunk rows, then the log lets go
+//	keeper.go     Head → chunk rows, then the log lets go
 //	view.go       store and Head as one Reader
 //
 // # The promise

@@ -95,7 +95,12 @@ type Filter struct {
 	Tag     string // "" is all
 	Trashed bool   // those in the trash instead of those that are not
 	Order   Order
-	Page    Page
+	// After leaves out a stat and all before it in the order, whether or not it is
+	// listed itself; 0 leaves out none. Page counts from there. Who walks through
+	// all pages goes by it: by Offset, a stat that leaves the list meanwhile hides
+	// another.
+	After StatID
+	Page  Page
 }
 
 // NewStat is a stat that is wanted under a name. Zero fields of Public,
@@ -115,7 +120,8 @@ type Catalog interface {
 	// Find returns the stat that has a public id, an embed key or a classic key.
 	// Those in the trash are found by none.
 	Find(ctx context.Context, by Lookup) (Stat, error)
-	// List returns the stats of a project.
+	// List returns the stats of a project. The error is ErrNotFound when After is
+	// no stat any more.
 	List(ctx context.Context, p ProjectID, f Filter) ([]Stat, error)
 	// Update writes unit, tags, openness, keys and Created of a stat; an empty
 	// key or public id and a zero Created stay as they are. The error is ErrTaken

@@ -119,8 +119,7 @@ FROM stat s JOIN (
   SELECT s.id FROM stat s
   WHERE s.project = $1 AND s.into_id IS NULL AND (s.trashed > 0) = ($2 = 1)
     AND ($3 = '' OR instr(s.folded, $3) > 0)
-    AND ($4 = '' OR EXISTS (SELECT 1 FROM tag t WHERE t.stat = s.id AND t.tag = $4))
-  ORDER BY `
+    AND ($4 = '' OR EXISTS (SELECT 1 FROM tag t WHERE t.stat = s.id AND t.tag = $4))`
 
 // Both parts of a query for a page have one order.
 const (
@@ -132,23 +131,37 @@ const (
 ORDER BY `
 )
 
+// pageOf is the query for a page of a list. $7 is After, where there is one.
+func pageOf(f stats.Filter) string {
+	order, behind := byCreation, ""
+	if f.Order == stats.ByName {
+		order = byName
+	}
+	if f.After != 0 {
+		behind = ` AND (` + order + `) > (SELECT ` + order + ` FROM stat s WHERE s.id = $7)`
+	}
+	return page + behind + ` ORDER BY ` + order + ofPage + order
+}
+
 // List implements stats.Catalog. Stats that were merged into others are not
 // listed. By name means by folded name: case counts only between equals.
 func (c *Catalog) List(ctx context.Context, p stats.ProjectID, f stats.Filter) (all []stats.Stat, err error) {
 	if !storable(f.Search) || !storable(f.Tag) {
 		return nil, nil
 	}
-	order := byCreation
-	if f.Order == stats.ByName {
-		order = byName
-	}
 	limit := f.Page.Limit
 	if limit <= 0 {
 		limit = 10_000
 	}
 	err = c.ask(ctx, "list stats", func(q conn) error {
-		all, err = list(q, scanOneStat, page+order+ofPage+order,
-			int64(p), bit(f.Trashed), fold(f.Search), f.Tag, limit, max(f.Page.Offset, 0))
+		args := []any{int64(p), bit(f.Trashed), fold(f.Search), f.Tag, limit, max(f.Page.Offset, 0)}
+		if f.After != 0 {
+			args = append(args, int64(f.After))
+		}
+		all, err = list(q, scanOneStat, pageOf(f), args...)
+		if err == nil && len(all) == 0 && f.After != 0 {
+			_, err = statOf(q, f.After)
+		}
 		return err
 	})
 	return all, err

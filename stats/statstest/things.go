@@ -37,6 +37,7 @@ func Things(t *testing.T, open func(t *testing.T) Relations) {
 		{"a search finds any case, and means what it says", searched},
 		{"lists by tag and by name", listed},
 		{"pages stay where they are while stats are made", pages},
+		{"who goes by the stat before misses none that stays", walked},
 		{"comments", comments},
 		{"a question that is given up", thingsCancelled},
 	})
@@ -504,6 +505,35 @@ func pages(d *desk) {
 	if !slices.Equal(got, want) {
 		d.Errorf("got  %q\nwant %q", got, want)
 	}
+}
+
+// walked goes through pages while what stood on them leaves the list.
+func walked(d *desk) {
+	for _, order := range []stats.Order{stats.ByCreation, stats.ByName} {
+		made := d.createAll(numbered(fmt.Sprintf("walk %d ", order), 20)...)
+		f := stats.Filter{Search: fmt.Sprintf("walk %d ", order), Order: order, Page: stats.Page{Limit: 7}}
+		var got []string
+		for leave := range 3 {
+			page, err := d.store.List(d.ctx, d.project.ID, f)
+			d.check(err)
+			got = append(got, names(page)...)
+			f.After = page[len(page)-1].ID
+			d.check(d.store.Trash(d.ctx, page[0].ID, moment))
+			if leave == 0 {
+				d.check(d.store.Merge(d.ctx, f.After, made[19].ID))
+			} else {
+				d.check(d.store.Trash(d.ctx, f.After, moment))
+			}
+		}
+		if want := names(made); !slices.Equal(got, want) {
+			d.Errorf("order %d: got %q\nwant %q", order, got, want)
+		}
+		if list, err := d.store.List(d.ctx, d.project.ID, f); err != nil || len(list) > 0 {
+			d.Errorf("order %d: behind the last: %d stats, %v", order, len(list), err)
+		}
+	}
+	_, err := d.store.List(d.ctx, d.project.ID, stats.Filter{After: 1})
+	d.want(err, stats.ErrNotFound, "behind a stat that is not there")
 }
 
 func comments(d *desk) {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -26,9 +27,13 @@ func unix(t time.Time) int64 {
 // embed keys that were taken back, as JSON lines. What was merged is one stat,
 // with the names, ids and keys of all. The open hours must be in the store:
 // see stats.Keeper.Checkpoint.
+//
+// Stats may change meanwhile. Those that come up with hours are written, but not
+// projects that do. A merge of a stat that is written with one that is not is an
+// error: the export is to be made again.
 func Export(ctx context.Context, s *Store, to io.Writer) error {
 	out := bufio.NewWriterSize(to, 64<<10)
-	x := &exporter{store: s, out: json.NewEncoder(out), public: map[stats.StatID]stats.PublicID{}}
+	x := &exporter{store: s, out: json.NewEncoder(out), projects: map[stats.ProjectID]bool{}, public: map[stats.StatID]stats.PublicID{}}
 	x.out.SetEscapeHTML(false)
 	projects, err := x.people(ctx)
 	if err != nil {
@@ -46,9 +51,16 @@ func Export(ctx context.Context, s *Store, to io.Writer) error {
 }
 
 type exporter struct {
-	store  *Store
-	out    *json.Encoder
-	public map[stats.StatID]stats.PublicID
+	store    *Store
+	out      *json.Encoder
+	projects map[stats.ProjectID]bool        // those that are written
+	public   map[stats.StatID]stats.PublicID // "": its hours stay out
+}
+
+// known reports whether it is decided what becomes of a stat's hours.
+func (x *exporter) known(id stats.StatID) bool {
+	_, ok := x.public[id]
+	return ok
 }
 
 // people writes accounts, and the projects with their owners.
@@ -87,49 +99,47 @@ func (x *exporter) people(ctx context.Context) ([]stats.Project, error) {
 	return projects, nil
 }
 
-// page is how many stats, or comments, are listed at a time.
-const page = 1000
+// statsAtOnce is how many stats are listed at a time; each is read by itself.
+const statsAtOnce = 100
 
 // stats writes the stats of a project with their comments.
 func (x *exporter) stats(ctx context.Context, p stats.ProjectID) error {
-	for offset := 0; ; offset += page {
-		list, err := x.store.Things.List(ctx, p, stats.Filter{Page: stats.Page{Offset: offset, Limit: page}})
-		if err != nil {
-			return err
-		}
-		ids := make([]stats.StatID, len(list))
-		for i, s := range list {
-			ids[i] = s.ID
-		}
-		members, err := x.store.Things.Members(ctx, ids)
-		if err != nil {
-			return err
-		}
-		for i, s := range list {
-			if err := x.stat(ctx, s, members[i]); err != nil {
+	x.projects[p] = true
+	return stats.EachPage(ctx, x.store.Things.List, p, stats.Filter{Page: stats.Page{Limit: statsAtOnce}}, func(list []stats.Stat) error {
+		for _, s := range list {
+			if err := x.stat(ctx, s); err != nil {
 				return err
 			}
 		}
-		if len(list) < page {
-			return nil
-		}
-	}
+		return nil
+	})
 }
 
-// stat writes a stat and its comments, and those of what was merged into it.
-func (x *exporter) stat(ctx context.Context, s stats.Stat, members []stats.StatID) error {
+// errMerged ends an export in which one stat would be two.
+var errMerged = errors.New("it was merged during the export: export again")
+
+// stat writes a stat and its comments, and those of what was merged into it. One
+// that is written already is left out: it is listed again when its Created changed
+// meanwhile.
+func (x *exporter) stat(ctx context.Context, s stats.Stat) error {
+	if x.known(s.ID) {
+		return nil
+	}
 	aliases, err := x.store.Things.Aliases(ctx, s.ID)
 	if err != nil {
 		return err
 	}
-	parts, err := x.store.Things.Merged(ctx, s.ID)
+	parts, err := x.store.Things.Merged(ctx, s.ID) // after the aliases: so it has whose they were
 	if err != nil {
 		return err
 	}
-	own := []stats.EmbedKey{s.EmbedKey}
+	own, members := []stats.EmbedKey{s.EmbedKey}, []stats.StatID{s.ID}
 	var merged []mergedRecord
 	for _, part := range parts {
-		own = append(own, part.EmbedKey)
+		if x.known(part.ID) {
+			return fmt.Errorf("stat %q: %w", s.Name, errMerged)
+		}
+		own, members = append(own, part.EmbedKey), append(members, part.ID)
 		merged = append(merged, mergedRecord{string(part.Public), string(part.Classic), string(part.EmbedKey), unix(part.Created)})
 	}
 	var grants []grantRecord
@@ -166,7 +176,8 @@ func (x *exporter) grants(ctx context.Context, id stats.StatID, own []stats.Embe
 // newest first. A page begins at the second in which the one before ended, for
 // that may have more.
 func (x *exporter) comments(ctx context.Context, s stats.Stat, members []stats.StatID) error {
-	var seen []int64 // of that second
+	const page = 1000 // the longest that stores give
+	var seen []int64  // of that second
 	for end := time.Unix(stats.MaxMoment+1, 0); ; {
 		list, err := x.store.Things.Comments(ctx, members, time.Unix(0, 0), end)
 		if err != nil {
@@ -219,20 +230,28 @@ func (x *exporter) hours(ctx context.Context) error {
 			}
 			return nil
 		}
-		err := x.hour(&open)
+		err := x.hour(ctx, &open)
 		open = c
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return x.hour(&open)
+	return x.hour(ctx, &open)
 }
 
 // hour writes one hour, unless its stat is in the trash.
-func (x *exporter) hour(c *stats.Chunk) error {
-	id, ok := x.public[c.Stat]
-	if !ok {
+func (x *exporter) hour(ctx context.Context, c *stats.Chunk) error {
+	if c.Stat == 0 {
+		return nil // before the first
+	}
+	if !x.known(c.Stat) {
+		if err := x.late(ctx, c.Stat); err != nil {
+			return err
+		}
+	}
+	id := x.public[c.Stat]
+	if id == "" {
 		return nil
 	}
 	hour := &hourRecord{Stat: string(id), From: c.Hour.Minute().Unix()}
@@ -242,4 +261,26 @@ func (x *exporter) hour(c *stats.Chunk) error {
 		}
 	}
 	return x.out.Encode(record{Hour: hour})
+}
+
+// late finds out about a stat that has hours and was not listed. It is in the
+// trash, of a project that was made during the export, or else it was made, taken
+// out of the trash or changed its place in the list meanwhile: then it is written
+// now.
+func (x *exporter) late(ctx context.Context, id stats.StatID) error {
+	s, err := x.store.Things.Find(ctx, stats.Lookup{ID: id})
+	if errors.Is(err, stats.ErrNotFound) || err == nil && !x.projects[s.Project] {
+		x.public[id] = ""
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := x.stat(ctx, s); err != nil {
+		return err
+	}
+	if !x.known(id) {
+		return fmt.Errorf("stat %q: %w", s.Name, errMerged) // into one that was written before
+	}
+	return nil
 }

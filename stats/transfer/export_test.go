@@ -1,6 +1,9 @@
 package transfer_test
 
 import (
+	"bytes"
+	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"math"
@@ -363,4 +366,170 @@ func TestLimitIsThatOfPosts(t *testing.T) {
 	text := func(v float64) string { return fmt.Sprintf(`{"stat":"a","value":%g,"t":%d}`, v, begin) }
 	p.read(text(-1e100)).fine(t)
 	p.read(text(math.Nextafter(1e100, math.Inf(1)))).wants(t, "", `f:1: value: "1.0000000000000002e+100" is not a number up to 1e100`)
+}
+
+// restless are stats with which something happens between their first page and
+// the second.
+type restless struct {
+	stats.Things
+	pages  int
+	happen func()
+}
+
+func (r *restless) List(ctx context.Context, p stats.ProjectID, f stats.Filter) ([]stats.Stat, error) {
+	if r.pages++; r.pages == 2 {
+		r.happen()
+	}
+	return r.Things.List(ctx, p, f)
+}
+
+// afterwards are hours before which something happens.
+type afterwards struct {
+	transfer.Chunks
+	happen func()
+}
+
+func (a afterwards) Walk(ctx context.Context, each func(stats.WriterID, stats.Chunk, error) error) error {
+	a.happen()
+	return a.Chunks.Walk(ctx, each)
+}
+
+// crowded is a place with more than one page of stats, the oldest first; the
+// first three and the last three have an hour each.
+func crowded(t *testing.T) (*place, []stats.Stat) {
+	t.Helper()
+	p := newPlace(t)
+	wanted := make([]stats.NewStat, 103)
+	for i := range wanted {
+		wanted[i] = stats.NewStat{Name: fmt.Sprintf("stat %03d", i), Kind: stats.Counter, Created: time.Unix(begin+int64(i), 0)}
+	}
+	made, err := p.Catalog.Create(t.Context(), p.Project.ID, wanted)
+	p.must(err)
+	for _, s := range slices.Concat(made[:3], made[100:]) {
+		p.Post(t, s, stats.MinuteAt(begin), 1)
+	}
+	return p, made
+}
+
+// Whatever becomes of stats while they are exported, those that are there in the
+// end are in the file with their hours, or the export says that it failed.
+func TestStatsThatChangeDuringAnExport(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		what   string
+		happen func(p *place, made []stats.Stat) error
+		hours  []int // which stats have theirs; nil: the export fails
+	}{
+		{"nothing", func(*place, []stats.Stat) error { return nil }, []int{0, 1, 2, 100, 101, 102}},
+		{"one that was written goes to the trash", func(p *place, made []stats.Stat) error {
+			return p.Catalog.Trash(p.t.Context(), made[3].ID, noon)
+		}, []int{0, 1, 2, 100, 101, 102}},
+		{"the last that was written goes to the trash", func(p *place, made []stats.Stat) error {
+			return p.Catalog.Trash(p.t.Context(), made[99].ID, noon)
+		}, []int{0, 1, 2, 100, 101, 102}},
+		{"one that was not yet goes to the trash", func(p *place, made []stats.Stat) error {
+			return p.Catalog.Trash(p.t.Context(), made[101].ID, noon)
+		}, []int{0, 1, 2, 100, 102}},
+		{"one is older all at once", func(p *place, made []stats.Stat) error {
+			old := made[101]
+			old.Created = time.Unix(begin-1, 0)
+			return p.Catalog.Update(p.t.Context(), old)
+		}, []int{0, 1, 2, 100, 101, 102}},
+		{"one is younger all at once", func(p *place, made []stats.Stat) error {
+			young := made[1]
+			young.Created = noon
+			return p.Catalog.Update(p.t.Context(), young)
+		}, []int{0, 1, 2, 100, 101, 102}},
+		{"two that were not written become one", func(p *place, made []stats.Stat) error {
+			return p.Catalog.Merge(p.t.Context(), made[100].ID, made[102].ID)
+		}, []int{0, 1, 2, 101, 102, 102}},
+		{"one that was not written becomes one that was", func(p *place, made []stats.Stat) error {
+			return p.Catalog.Merge(p.t.Context(), made[100].ID, made[1].ID)
+		}, nil},
+		{"one that was written becomes one that was not", func(p *place, made []stats.Stat) error {
+			return p.Catalog.Merge(p.t.Context(), made[1].ID, made[100].ID)
+		}, nil},
+	} {
+		t.Run(row.what, func(t *testing.T) {
+			t.Parallel()
+			p, made := crowded(t)
+			p.must(p.Keeper.CheckpointAll(t.Context()))
+			p.store.Things = &restless{Things: p.Catalog, happen: func() { p.must(row.happen(p, made)) }}
+			var out bytes.Buffer
+			err := transfer.Export(t.Context(), p.store, &out)
+			if (err != nil) != (row.hours == nil) {
+				t.Fatalf("error %v", err)
+			}
+			if err != nil {
+				return
+			}
+			got := hoursOf(t, out.String())
+			var want []string
+			for _, i := range row.hours {
+				want = append(want, made[i].Name)
+			}
+			if slices.Sort(got); !slices.Equal(got, want) {
+				t.Errorf("hours of %q\nwant %q", got, want)
+			}
+			newPlace(t).read(out.String()).fine(t)
+		})
+	}
+}
+
+// hoursOf are the names of the stats whose hours an export has, one for each. No
+// stat may be in it twice, and none after its hours.
+func hoursOf(t *testing.T, text string) (names []string) {
+	t.Helper()
+	known := map[string]string{}
+	for line := range strings.Lines(text) {
+		var r struct {
+			Stat *struct{ ID, Name string }
+			Hour *struct{ Stat string }
+		}
+		if err := json.Unmarshal([]byte(line), &r); err != nil {
+			t.Fatal(err)
+		}
+		switch {
+		case r.Stat != nil:
+			if _, ok := known[r.Stat.ID]; ok {
+				t.Errorf("%s is there twice", r.Stat.Name)
+			}
+			known[r.Stat.ID] = r.Stat.Name
+		case r.Hour != nil:
+			names = append(names, known[r.Hour.Stat])
+		}
+	}
+	return names
+}
+
+// What comes up in a project while it is exported is in the file too; a project
+// that does is not.
+func TestWhatIsBornDuringAnExport(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	back := p.Stat(t, "back from the trash", stats.Counter)
+	p.Post(t, back, stats.MinuteAt(begin), 1)
+	p.must(p.Catalog.Trash(t.Context(), back.ID, noon))
+	gone := p.Stat(t, "gone", stats.Counter)
+	p.Post(t, gone, stats.MinuteAt(begin), 1)
+	p.must(p.Catalog.Trash(t.Context(), gone.ID, noon))
+	p.store.Chunks = afterwards{p.store.Chunks, func() {
+		_, err := p.Catalog.Restore(t.Context(), back.ID)
+		p.must(err)
+		p.Post(t, p.Stat(t, "born", stats.Counter), stats.MinuteAt(begin), 1)
+		other := stats.Project{
+			ID: stats.ProjectID(stats.NewID()), Name: "other", EZKey: "other", UKey: "other-ukey", Zone: "UTC", MaxStats: 10, MaxNew: 10, Created: noon,
+		}
+		p.must(p.Catalog.CreateProject(t.Context(), p.Account.ID, other))
+		made, err := p.Catalog.Create(t.Context(), other.ID, []stats.NewStat{{Name: "of the other", Kind: stats.Counter}})
+		p.must(err)
+		p.Post(t, made[0], stats.MinuteAt(begin), 1)
+		p.must(p.Keeper.CheckpointAll(t.Context()))
+	}}
+	text := p.export()
+	got := hoursOf(t, text)
+	if slices.Sort(got); !slices.Equal(got, []string{"back from the trash", "born"}) {
+		t.Errorf("hours of %q", got)
+	}
+	newPlace(t).read(text).fine(t)
 }
