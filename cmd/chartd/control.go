@@ -175,9 +175,10 @@ func (world console) unframe(from io.Reader) error {
 
 // control is the server's side.
 type control struct {
-	engine *engine
-	port   net.Listener
-	log    *slog.Logger
+	engine  *engine
+	port    net.Listener
+	log     *slog.Logger
+	running sync.WaitGroup
 }
 
 // openControl listens on the socket of the data folder. A socket that is there
@@ -191,16 +192,18 @@ func (e *engine) openControl(data string, log *slog.Logger) (*control, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--data %s: %w (a socket's path may have 100 characters)", data, err)
 	}
-	return &control{e, port, log}, os.Chmod(path, 0o600)
+	return &control{engine: e, port: port, log: log}, os.Chmod(path, 0o600)
 }
 
-// run answers commands until ctx ends; those that run are cut off.
+// run answers commands until ctx ends; those that run are cut off, and have
+// ended when it returns: they use what is closed after it.
 func (c *control) run(ctx context.Context) error {
 	srv := &http.Server{
 		Handler:     http.HandlerFunc(c.serve),
 		BaseContext: func(net.Listener) context.Context { return ctx },
 		ErrorLog:    slog.NewLogLogger(c.log.Handler(), slog.LevelWarn),
 	}
+	defer c.running.Wait()
 	defer context.AfterFunc(ctx, func() { srv.Close() })()
 	if err := srv.Serve(c.port); !errors.Is(err, http.ErrServerClosed) {
 		return err
@@ -210,6 +213,11 @@ func (c *control) run(ctx context.Context) error {
 
 // serve runs one command.
 func (c *control) serve(w http.ResponseWriter, r *http.Request) {
+	c.running.Add(1)
+	defer c.running.Done()
+	if r.Context().Err() != nil { // nobody waits for what begins now
+		return
+	}
 	var line words
 	text, err := base64.StdEncoding.DecodeString(r.Header.Get(wordsName))
 	if err == nil {

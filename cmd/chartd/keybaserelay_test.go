@@ -92,16 +92,6 @@ func (s *relaySite) attempts() string {
 	return strings.Join(lines, "; ")
 }
 
-// until waits for a condition.
-func until(t *testing.T, what string, holds func() bool) {
-	t.Helper()
-	for end := time.Now().Add(patience); !holds(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("%s: not within %s", what, patience)
-		}
-	}
-}
-
 // standIn is a program in place of the Keybase client. It keeps its words and
 // what it reads, a line each, and then does as told.
 type standIn struct{ path, sent string }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -11,13 +12,20 @@ import (
 	"time"
 
 	"chartd/alerts"
+	"chartd/cmd/check/loopback"
 	"chartd/stats/postgres"
 	"chartd/stats/postgres/pgtest"
 )
 
-// nodesLimit bounds the wait for what another node has stored: many times the
-// second in which it shares, as machines that test are busy.
-const nodesLimit = 30 * time.Second
+// until waits for what others do by themselves.
+func until(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	if err := loopback.Poll(ctx, func() (bool, error) { return holds(), nil }); err != nil {
+		t.Fatalf("%s: not within %s", what, patience)
+	}
+}
 
 // Each node posts roundPosts times a round to each of the shared stats, from
 // as many connections as there are stats.
@@ -106,7 +114,7 @@ func post(o owner, node *server, name, kind string, number int, at int64) error 
 func settles(t *testing.T, o owner, node *server, name, want string) {
 	t.Helper()
 	var got string
-	for end := time.Now().Add(nodesLimit); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if got = o.held(node.address, name); got == want {
 			return
 		}

@@ -66,7 +66,7 @@ func TestReadinessWithoutTheDatabase(t *testing.T) {
 func (s *server) ready(t *testing.T, query string, status int, line string) {
 	t.Helper()
 	var said string
-	for end := time.Now().Add(nodesLimit); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		answer, err := http.Get("http://" + s.address + "/readyz" + query)
 		if err != nil {
 			t.Fatal(err)

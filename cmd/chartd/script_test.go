@@ -4,13 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"slices"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
+
+	"chartd/cmd/check/loopback"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -37,12 +38,9 @@ func scriptParams(dir string) testscript.Params {
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {
 			e.Values[serverOf{}] = &held{}
-			free, err := net.Listen("tcp", "127.0.0.1:0")
-			if err != nil {
-				return err
-			}
-			e.Setenv("ADDR", free.Addr().String())
-			return free.Close()
+			free, err := loopback.FreePort()
+			e.Setenv("ADDR", loopback.Address(free))
+			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"fetch":     fetch,
@@ -52,8 +50,9 @@ func scriptParams(dir string) testscript.Params {
 	}
 }
 
-// patience is how long a script waits for something to come, at the most.
-const patience = 10 * time.Second
+// patience is how long a test waits for something to come: many times what that
+// takes, as machines that test are busy.
+const patience = 30 * time.Second
 
 // fetch waits for a server that has just been started.
 func fetch(ts *testscript.TestScript, neg bool, args []string) {

@@ -61,12 +61,17 @@ func (s *selfStats) run(ctx context.Context) error {
 	}
 	clock := s.engine.clock
 	s.read(nil) // counters count from here
-	for clock.Pause(ctx, time.Minute); ctx.Err() == nil; clock.Pause(ctx, time.Minute) {
-		if err := s.keep(ctx, clock.Now()); err != nil && ctx.Err() == nil {
+	for {
+		now := clock.Now()
+		minute := stats.MinuteAt(now.Unix())
+		clock.Pause(ctx, time.Unix((minute+1).Unix(), 0).Sub(now))
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err := s.keep(ctx, minute); err != nil && ctx.Err() == nil {
 			s.log.Warn("--self-stats: this minute is not kept", "error", err)
 		}
 	}
-	return nil
 }
 
 // read returns the figures of a minute for which there is a stat.
@@ -96,8 +101,8 @@ func (s *selfStats) read(each func(ownStat, float64)) {
 	}
 }
 
-// keep stores the figures of the minute that ends.
-func (s *selfStats) keep(ctx context.Context, now time.Time) error {
+// keep stores the figures of a minute that ends.
+func (s *selfStats) keep(ctx context.Context, minute stats.Minute) error {
 	project, kind, err := s.engine.directory.Project(ctx, s.key)
 	if err != nil {
 		return err
@@ -118,7 +123,7 @@ func (s *selfStats) keep(ctx context.Context, now time.Time) error {
 		if errs[i] != nil {
 			return fmt.Errorf("%s: %w", names[i], errs[i])
 		}
-		entry.Points = append(entry.Points, stats.Point{Stat: id, At: stats.MinuteAt(now.Unix()), Value: values[i]})
+		entry.Points = append(entry.Points, stats.Point{Stat: id, At: minute, Value: values[i]})
 	}
 	return s.engine.ingest.Add(ctx, []stats.Entry{entry})
 }

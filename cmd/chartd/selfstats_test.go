@@ -15,7 +15,7 @@ func TestSelfStats(t *testing.T) {
 	t.Parallel()
 	e, project := openTest(t, "")
 	s := newSelfStats(e, secret(project.EZKey), slog.New(slog.DiscardHandler))
-	now := time.Now()
+	now := stats.MinuteAt(time.Now().Unix())
 	e.measures.answered(1, 204)
 	s.read(nil) // what was before does not count
 	e.measures.answered(1, 200)
@@ -31,7 +31,7 @@ func TestSelfStats(t *testing.T) {
 			t.Errorf("%s: not there, error %v", name, err)
 			return math.NaN()
 		}
-		series, err := e.reader().Series(t.Context(), []stats.StatID{found[0].ID}, stats.Window{From: stats.MinuteAt(now.Unix()), Step: 1, Count: 1})
+		series, err := e.reader().Series(t.Context(), []stats.StatID{found[0].ID}, stats.Window{From: now, Step: 1, Count: 1})
 		if err != nil || series[0].Buckets[0].N != 1 {
 			t.Errorf("%s: %d points, error %v", name, series[0].Buckets[0].N, err)
 			return math.NaN()

@@ -88,7 +88,7 @@ func startBy(t *testing.T, clock alerts.Clock, flags ...string) *server {
 			}
 		case err := <-s.done:
 			t.Fatalf("serve: %v", err)
-		case <-time.After(10 * time.Second):
+		case <-time.After(patience):
 			t.Fatal("serve says nothing")
 		}
 	}
@@ -105,7 +105,7 @@ func (s *server) end(t *testing.T) {
 		if err != nil {
 			t.Errorf("serve ended with %v", err)
 		}
-	case <-time.After(20 * time.Second):
+	case <-time.After(patience):
 		t.Fatal("serve does not end")
 	}
 }
@@ -155,12 +155,13 @@ func TestStopLetsRequestsFinish(t *testing.T) {
 		t.Fatalf("got %q, %v: want the request to be in its handler", line, err)
 	}
 	s.stop()
-	for refused := false; !refused; { // the port closes at once
+	until(t, "the port closes", func() bool {
 		conn, err := net.Dial("tcp", s.address)
-		if refused = err != nil; !refused {
+		if err == nil {
 			conn.Close()
 		}
-	}
+		return err != nil
+	})
 	if _, err := io.WriteString(slow, form); err != nil {
 		t.Fatal(err)
 	}

@@ -95,11 +95,7 @@ func TestKeepMinutesOfServe(t *testing.T) {
 		t.Error("minutes are removed without --keep-minutes")
 	}
 	s = start(t, "--data", data, "--durability", "process", "--keep-minutes", "30d")
-	for end := time.Now().Add(nodesLimit); !strings.Contains(s.out.String(), "minutes were removed"); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("no minutes were removed: %s", s.out)
-		}
-	}
+	until(t, "minutes are removed", func() bool { return strings.Contains(s.out.String(), "minutes were removed") })
 	s.end(t)
 	if got := said(t, "export", "--data", data); strings.Count(got, `"minutes":`) != 1 || strings.Count(got, `"minutes":[[13,1,3,3,3]]`) != 1 {
 		t.Errorf("the export has other minutes than the young one: %s", got)
@@ -185,16 +181,8 @@ func TestMetricsOfAStoreThatFails(t *testing.T) {
 	if err := e.ingest.Add(t.Context(), []stats.Entry{{Points: []stats.Point{{Stat: 1, At: 5, Value: 1}}}}); err != nil {
 		t.Fatal(err)
 	}
-	for end := time.Now().Add(nodesLimit); e.figure(t, "chartd_store_errors_total") == 0; time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatal("no error is counted")
-		}
-	}
-	for end := time.Now().Add(nodesLimit); e.figure(t, "chartd_checkpoint_lag_seconds") <= 0; time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatal("there is no lag")
-		}
-	}
+	until(t, "an error is counted", func() bool { return e.figure(t, "chartd_store_errors_total") > 0 })
+	until(t, "there is a lag", func() bool { return e.figure(t, "chartd_checkpoint_lag_seconds") > 0 })
 }
 
 // Ids that had to be forgotten before their day was over are counted.

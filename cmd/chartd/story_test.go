@@ -29,7 +29,8 @@ import (
 //	mailserver              starts OpenSMTPD; $SMTP is its URL
 //	clock ZONE HH:MM N      chartd's clock begins there, two days ago, and runs N times as fast: what
 //	                        goes by the machine's clock instead is seen, at every hour of a day;
-//	                        $YESTERDAY is noon of the day before, in UNIX seconds
+//	                        $YESTERDAY is noon of the day before, in UNIX seconds, and
+//	                        $EIGHT the hour, in UTC, in which it is eight there
 //	mail SUBJECT TEXT       waits for a mail with the text in it: headers, text and pictures as stdout
 func TestStories(t *testing.T) {
 	need.Root(t)
@@ -70,6 +71,8 @@ func clock(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(clockName, fmt.Sprintf("%s %s %d", at.Format(time.RFC3339), args[2], now.UnixMilli()))
 	noon := time.Date(at.Year(), at.Month(), at.Day()-1, 12, 0, 0, 0, zone)
 	ts.Setenv("YESTERDAY", fmt.Sprint(noon.Unix()))
+	eight := time.Date(at.Year(), at.Month(), at.Day(), 8, 0, 0, 0, zone)
+	ts.Setenv("EIGHT", eight.UTC().Format("15"))
 }
 
 // mailPatience is how long a story waits for a mail: several times the ten

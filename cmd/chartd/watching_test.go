@@ -75,7 +75,7 @@ func watches(t *testing.T, store []string) {
 func eventually(t *testing.T, what string, look func() string, text string) {
 	t.Helper()
 	got := look()
-	for end := time.Now().Add(nodesLimit); !strings.Contains(got, text); got = look() {
+	for end := time.Now().Add(patience); !strings.Contains(got, text); got = look() {
 		if time.Now().After(end) {
 			t.Fatalf("%s: %q does not come in %s", what, text, got)
 		}
