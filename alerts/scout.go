@@ -54,18 +54,11 @@ func (s *Scout) Pass(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
+	page := stats.Filter{Page: stats.Page{Limit: autoPage}}
 	for _, p := range projects {
-		for at := 0; ; at += autoPage {
-			list, err := s.List(ctx, p, stats.Filter{Page: stats.Page{Offset: at, Limit: autoPage}})
-			if err != nil {
-				return err
-			}
-			if err := s.look(ctx, list, end, now); err != nil {
-				return err
-			}
-			if len(list) < autoPage {
-				break
-			}
+		err := stats.EachPage(ctx, s.List, p, page, func(list []stats.Stat) error { return s.look(ctx, list, end, now) })
+		if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -98,9 +91,6 @@ func (s *Scout) look(ctx context.Context, list []stats.Stat, end stats.Minute, n
 
 // behind is those stats that have something new to look at, by where it begins.
 func (s *Scout) behind(ctx context.Context, list []stats.Stat, end stats.Minute) (map[stats.Minute][]seen, error) {
-	if len(list) == 0 {
-		return nil, nil
-	}
 	ids := make([]stats.StatID, len(list))
 	for i, stat := range list {
 		ids[i] = stat.ID

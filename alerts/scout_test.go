@@ -4,14 +4,17 @@ import (
 	"context"
 	"log/slog"
 	"math"
+	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
 	"chartd/alerts"
 	"chartd/alerts/store"
 	"chartd/stats"
+	"chartd/stats/statstest/node"
 )
 
 // waves is a reader of a counter with a day in it, whose buckets before spikes are
@@ -225,5 +228,41 @@ func TestScoutHasACap(t *testing.T) {
 		if m := l.pass(at(end)); m.Count != row.want || m.Score < 0.5 {
 			t.Errorf("%s after %d notices: %d in all, want %d", row.since, alerts.AutoCap, m.Count, row.want)
 		}
+	}
+}
+
+// A stat that goes to the trash between two pages hides no other from its
+// detector.
+func TestScoutSeesEveryPage(t *testing.T) {
+	t.Parallel()
+	n := node.OpenAt(t, filepath.Join(t.TempDir(), "chartd.db"), func() time.Time { return noon })
+	end := begin(20)
+	wanted := make([]stats.NewStat, 501) // more than one page
+	for i := range wanted {
+		wanted[i] = stats.NewStat{Name: strconv.Itoa(i), Kind: stats.Counter, Created: at(end - 10)}
+	}
+	made, err := n.Catalog.Create(t.Context(), n.Project.ID, wanted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	detectors, pages, asked := store.New(n.Catalog), 0, 0
+	scout := alerts.Scout{
+		Detectors: detectors, Series: waves{asked: &asked}, Complete: alerts.WholeMinutes, Fault: slog.New(slog.DiscardHandler),
+		Projects: func(context.Context) ([]stats.ProjectID, error) { return []stats.ProjectID{n.Project.ID}, nil },
+		List: func(ctx context.Context, p stats.ProjectID, f stats.Filter) ([]stats.Stat, error) {
+			if pages++; pages == 2 {
+				if err := n.Catalog.Trash(ctx, made[0].ID, noon); err != nil {
+					return nil, err
+				}
+			}
+			return n.Catalog.List(ctx, p, f)
+		},
+	}
+	if err := scout.Pass(t.Context(), at(end)); err != nil {
+		t.Fatal(err)
+	}
+	list, err := detectors.Memories(t.Context(), []stats.StatID{made[500].ID})
+	if err != nil || list[0].At != end {
+		t.Errorf("the last was looked at up to %d, %v, want %d", list[0].At, err, end)
 	}
 }
