@@ -70,9 +70,13 @@ type Rules interface {
 // Book keeps rules for those who write them. An unknown rule is
 // stats.ErrNotFound, as is a stat or destination of another project.
 type Book interface {
-	// Create invents ID and Public; Update keeps project, stat and both, and makes the rule due.
+	// Create invents ID and Public.
 	Create(ctx context.Context, r Rule) (Rule, error)
-	Update(ctx context.Context, r Rule) error
+	// Revise makes a rule what change says, and due. Nobody, also no watcher,
+	// changes it meanwhile: of two revisions at once none is lost. An error of
+	// change, which must ask no store, leaves the rule as it is. Project, stat, both
+	// ids and creation stay.
+	Revise(ctx context.Context, p stats.ProjectID, id PublicID, change func(Watch) (Rule, error)) (Watch, error)
 	Delete(ctx context.Context, p stats.ProjectID, id PublicID) error
 	Watch(ctx context.Context, p stats.ProjectID, id PublicID) (Watch, error)
 	// Watches lists the rules of a project, the oldest first.
@@ -90,8 +94,9 @@ type Histories interface {
 // Destinations keeps where messages go. An unknown one is stats.ErrNotFound.
 type Destinations interface {
 	CreateDestination(ctx context.Context, d Destination) (Destination, error)
-	// UpdateDestination writes all but project, channel and creation.
-	UpdateDestination(ctx context.Context, d Destination) error
+	// ReviseDestination makes one what change says, as Book.Revise does of a rule;
+	// project, id, channel and creation stay.
+	ReviseDestination(ctx context.Context, p stats.ProjectID, id DestinationID, change func(Destination) (Destination, error)) (Destination, error)
 	// DeleteDestination removes it with its messages.
 	DeleteDestination(ctx context.Context, p stats.ProjectID, id DestinationID) error
 	Destination(ctx context.Context, id DestinationID) (Destination, error)

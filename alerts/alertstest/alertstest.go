@@ -48,6 +48,8 @@ func Run(t *testing.T, open func(t *testing.T) (Store, *catalog.Catalog)) {
 		test func(*desk)
 	}{
 		{"a rule comes back as it was written", ruleKept},
+		{"of revisions of a rule at once none is lost, and a refused one changes nothing", rulesRevised},
+		{"of revisions of a destination at once none is lost", destinationsRevised},
 		{"a rule of another project is not found", ruleElsewhere},
 		{"due rules, the longest first, those in the trash not", ruleDue},
 		{"a stale commit leaves no message behind", commitStale},

@@ -104,11 +104,14 @@ func givenUp(d *desk) {
 
 func destinationsChosen(d *desk) {
 	own, off := d.destination("own", false), d.destination("off", true)
-	off.Off = "by hand"
-	d.check(d.store.UpdateDestination(d.ctx, off))
+	_, err := d.store.ReviseDestination(d.ctx, d.project.ID, off.ID, func(to alerts.Destination) (alerts.Destination, error) {
+		to.Off = "by hand"
+		return to, nil
+	})
+	d.check(err)
 	d.fires(d.rule(own.ID), 10, Noon)
 	d.nothing(Noon.Add(time.Hour))
-	_, err := d.store.Claim(d.ctx, own.ID, Noon.Add(time.Hour), lease)
+	_, err = d.store.Claim(d.ctx, own.ID, Noon.Add(time.Hour), lease)
 	d.check(err)
 	d.fires(d.rule(), 10, Noon)
 	d.claim(Noon.Add(time.Hour))

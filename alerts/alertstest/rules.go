@@ -3,6 +3,7 @@ package alertstest
 import (
 	"errors"
 	"reflect"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -32,12 +33,18 @@ func ruleKept(d *desk) {
 	if got.Stat.Name != "visits" || got.Stat.Public != d.stat.Public || got.Stat.Kind != stats.Counter {
 		d.Errorf("stat %+v", got.Stat)
 	}
-	want.Paused, want.Percentage = true, 20
-	d.check(d.store.Update(d.ctx, want))
+	after := d.revise(made, func(r *alerts.Rule) {
+		*r = alerts.Rule{Project: 7, Stat: 7, Kind: want.Kind, Window: "3h"} // the others stay
+		r.Operator, r.Percentage, r.Ago, r.Paused = want.Operator, 20, want.Ago, true
+	})
+	want = alerts.Rule{
+		ID: made.ID, Public: made.Public, Project: d.project.ID, Stat: d.stat.ID, Kind: want.Kind, Window: "3h",
+		Operator: want.Operator, Percentage: 20, Ago: want.Ago, Paused: true, Created: Noon,
+	}
 	list, err := d.store.Watches(d.ctx, d.project.ID)
 	d.check(err)
-	if len(list) != 1 || !reflect.DeepEqual(list[0].Rule, want) || list[0].Rev == got.Rev {
-		d.Errorf("after an update: %+v", list)
+	if len(list) != 1 || !reflect.DeepEqual(list[0].Rule, want) || !reflect.DeepEqual(list[0], after) || after.Rev == got.Rev {
+		d.Errorf("after a revision: %+v\nreturned: %+v", list, after)
 	}
 	of, err := d.store.WatchesOf(d.ctx, d.stat.ID)
 	d.check(err)
@@ -49,14 +56,96 @@ func ruleKept(d *desk) {
 	d.want(err, stats.ErrNotFound, "a deleted rule")
 }
 
+// revise changes a rule, and returns what it is then.
+func (d *desk) revise(r alerts.Rule, change func(*alerts.Rule)) alerts.Watch {
+	d.Helper()
+	w, err := d.store.Revise(d.ctx, d.project.ID, r.Public, func(w alerts.Watch) (alerts.Rule, error) {
+		change(&w.Rule)
+		return w.Rule, nil
+	})
+	d.check(err)
+	return w
+}
+
+// atOnce is how many people revise the same.
+const atOnce = 8
+
+func rulesRevised(d *desk) {
+	r := d.rule()
+	var all sync.WaitGroup
+	for range atOnce {
+		all.Go(func() {
+			_, err := d.store.Revise(d.ctx, d.project.ID, r.Public, func(w alerts.Watch) (alerts.Rule, error) {
+				w.Rule.Threshold++
+				return w.Rule, nil
+			})
+			if err != nil {
+				d.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	before := d.watch(r)
+	if before.Rule.Threshold != r.Threshold+atOnce {
+		d.Errorf("of %d revisions %v are left", atOnce, before.Rule.Threshold-r.Threshold)
+	}
+	refused := errors.New("no")
+	_, err := d.store.Revise(d.ctx, d.project.ID, r.Public, func(w alerts.Watch) (alerts.Rule, error) {
+		w.Rule.Threshold = 0
+		return w.Rule, refused
+	})
+	d.want(err, refused, "a revision that is none")
+	_, err = d.store.Revise(d.ctx, d.project.ID, r.Public, func(w alerts.Watch) (alerts.Rule, error) {
+		w.Rule.Destinations = []alerts.DestinationID{12}
+		return w.Rule, nil
+	})
+	d.want(err, stats.ErrNotFound, "a revision to an unknown destination")
+	if after := d.watch(r); !reflect.DeepEqual(after, before) {
+		d.Errorf("got  %+v\nwant %+v", after, before)
+	}
+}
+
+func destinationsRevised(d *desk) {
+	var all sync.WaitGroup
+	for range atOnce {
+		all.Go(func() {
+			_, err := d.store.ReviseDestination(d.ctx, d.project.ID, d.to.ID, func(to alerts.Destination) (alerts.Destination, error) {
+				to.Name += "+"
+				to.Project, to.Channel, to.Created = 7, alerts.Email, Noon.Add(time.Hour) // which stay
+				return to, nil
+			})
+			if err != nil {
+				d.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	want := d.to
+	want.Name += strings.Repeat("+", atOnce)
+	got, err := d.store.Destination(d.ctx, d.to.ID)
+	d.check(err)
+	if !reflect.DeepEqual(got, want) {
+		d.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	_, err = d.store.ReviseDestination(d.ctx, d.newProject().ID, d.to.ID, func(to alerts.Destination) (alerts.Destination, error) {
+		d.Error("another project's destination was shown")
+		return to, nil
+	})
+	d.want(err, stats.ErrNotFound, "revising another project's destination")
+}
+
 func ruleElsewhere(d *desk) {
 	r := d.rule()
 	other := d.newProject()
 	_, err := d.store.Watch(d.ctx, other.ID, r.Public)
 	d.want(err, stats.ErrNotFound, "another project's rule")
 	d.want(d.store.Delete(d.ctx, other.ID, r.Public), stats.ErrNotFound, "deleting another project's rule")
+	_, err = d.store.Revise(d.ctx, other.ID, r.Public, func(alerts.Watch) (alerts.Rule, error) {
+		d.Error("another project's rule was shown")
+		return r, nil
+	})
+	d.want(err, stats.ErrNotFound, "revising another project's rule")
 	r.Project = other.ID
-	d.want(d.store.Update(d.ctx, r), stats.ErrNotFound, "updating another project's rule")
 	_, err = d.store.Create(d.ctx, r)
 	d.want(err, stats.ErrNotFound, "a rule over another project's stat")
 	_, err = d.store.Watch(d.ctx, d.project.ID, "nul\x00 \xff")
@@ -117,8 +206,7 @@ func postponed(d *desk) {
 func commitStale(d *desk) {
 	r := d.rule()
 	before := d.watch(r)
-	r.Threshold = 7
-	d.check(d.store.Update(d.ctx, r))
+	d.revise(r, func(r *alerts.Rule) { r.Threshold = 7 })
 	err := d.store.Commit(d.ctx, Noon, d.change(before, 100, Noon))
 	d.want(err, alerts.ErrStale, "commit of what changed")
 	d.nothing(Noon.Add(time.Hour))

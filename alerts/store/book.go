@@ -48,19 +48,38 @@ func known(tx catalog.Conn, r alerts.Rule) error {
 	return nil
 }
 
-// Update implements alerts.Book.
-func (s *Store) Update(ctx context.Context, r alerts.Rule) error {
-	text, err := body(r)
-	if err != nil {
-		return err
-	}
-	return s.db.Change(ctx, "update alert", func(tx catalog.Conn) error {
-		if err := known(tx, r); err != nil {
+// Revise implements alerts.Book. It locks the rule, and no destination.
+func (s *Store) Revise(ctx context.Context, p stats.ProjectID, id alerts.PublicID, change func(alerts.Watch) (alerts.Rule, error)) (w alerts.Watch, err error) {
+	err = s.db.Change(ctx, "revise alert", func(tx catalog.Conn) error {
+		_, err := catalog.One(tx, catalog.Whole, `SELECT id FROM alert WHERE project = $1 AND public_id = $2 LOCKED`, int64(p), plain(string(id)))
+		if err != nil {
 			return err
 		}
-		return tx.Must(`UPDATE alert SET body = $3, rev = rev + 1, due = 0 WHERE id = $1 AND project = $2`,
-			int64(r.ID), int64(r.Project), text)
+		if w, err = watch(tx, p, id); err != nil {
+			return err
+		}
+		next, err := change(w)
+		if err != nil {
+			return err
+		}
+		was := w.Rule
+		next.ID, next.Public, next.Project, next.Stat, next.Created = was.ID, was.Public, was.Project, was.Stat, was.Created
+		w.Rule = next
+		if err := known(tx, next); err != nil {
+			return err
+		}
+		text, err := body(next)
+		if err != nil {
+			return err
+		}
+		w.Rev, err = catalog.One(tx, catalog.Whole, `UPDATE alert SET body = $2, rev = rev + 1, due = 0 WHERE id = $1 RETURNING rev`, int64(next.ID), text)
+		return err
 	})
+	return w, err
+}
+
+func watch(q catalog.Conn, p stats.ProjectID, id alerts.PublicID) (alerts.Watch, error) {
+	return catalog.One(q, scanWatch, `SELECT `+watchFields+watchTables+`WHERE a.project = $1 AND a.public_id = $2`, int64(p), plain(string(id)))
 }
 
 // Delete implements alerts.Book.
@@ -73,8 +92,7 @@ func (s *Store) Delete(ctx context.Context, p stats.ProjectID, id alerts.PublicI
 // Watch implements alerts.Book.
 func (s *Store) Watch(ctx context.Context, p stats.ProjectID, id alerts.PublicID) (w alerts.Watch, err error) {
 	err = s.db.Ask(ctx, "alert", func(q catalog.Conn) error {
-		w, err = catalog.One(q, scanWatch, `SELECT `+watchFields+watchTables+`WHERE a.project = $1 AND a.public_id = $2`,
-			int64(p), plain(string(id)))
+		w, err = watch(q, p, id)
 		return err
 	})
 	return w, err

@@ -52,17 +52,25 @@ func (s *Store) CreateDestination(ctx context.Context, d alerts.Destination) (al
 	})
 }
 
-// UpdateDestination implements alerts.Destinations.
-func (s *Store) UpdateDestination(ctx context.Context, d alerts.Destination) error {
-	target, err := body(d.Target.Reveal())
-	if err != nil {
-		return err
-	}
-	return s.db.Change(ctx, "update destination", func(tx catalog.Conn) error {
-		return tx.Must(`UPDATE destination SET name = $3, target = $4, manual = $5, automatic = $6, news = $7, off = $8
-WHERE id = $1 AND project = $2 AND channel = $9`,
-			int64(d.ID), int64(d.Project), d.Name, target, catalog.Bit(d.Manual), catalog.Bit(d.Automatic), catalog.Bit(d.News), d.Off, string(d.Channel))
+// ReviseDestination implements alerts.Destinations. It locks the destination.
+func (s *Store) ReviseDestination(ctx context.Context, p stats.ProjectID, id alerts.DestinationID, change func(alerts.Destination) (alerts.Destination, error)) (d alerts.Destination, err error) {
+	err = s.db.Change(ctx, "revise destination", func(tx catalog.Conn) error {
+		was, err := catalog.One(tx, scanDestination, `SELECT `+destinationFields+` FROM destination WHERE id = $1 AND project = $2 LOCKED`, int64(id), int64(p))
+		if err != nil {
+			return err
+		}
+		if d, err = change(was); err != nil {
+			return err
+		}
+		d.ID, d.Project, d.Channel, d.Created = was.ID, was.Project, was.Channel, was.Created
+		target, err := body(d.Target.Reveal())
+		if err != nil {
+			return err
+		}
+		return tx.Must(`UPDATE destination SET name = $2, target = $3, manual = $4, automatic = $5, news = $6, off = $7 WHERE id = $1`,
+			int64(d.ID), d.Name, target, catalog.Bit(d.Manual), catalog.Bit(d.Automatic), catalog.Bit(d.News), d.Off)
 	})
+	return d, err
 }
 
 // DeleteDestination implements alerts.Destinations.

@@ -46,8 +46,12 @@ func (f *Face) alert(c *call) error {
 
 // createAlert answers 200, as clients take any other status for an error.
 func (f *Face) createAlert(c *call) error {
+	g, err := c.given()
+	if err != nil {
+		return err
+	}
 	var spec alerts.Spec
-	if err := readSpec(c, &spec); err != nil {
+	if err := g.change(&spec); err != nil {
 		return err
 	}
 	rule, err := spec.Rule()
@@ -84,21 +88,26 @@ func (f *Face) updateAlert(c *call) error {
 	if err != nil {
 		return err
 	}
-	spec := alerts.NewSpec(w.Rule, w.Stat)
-	if err := readSpec(c, &spec); err != nil {
-		return err
-	}
-	if s, err := f.find(c, string(spec.StatID)); err != nil || s.ID != w.Stat.ID {
-		return errOther
-	}
-	rule, err := spec.Revise(w.Rule)
+	g, err := c.given()
 	if err != nil {
 		return err
 	}
-	if err := f.Alerts.Update(c.r.Context(), rule); err != nil {
-		return chosen(rule, err)
+	if id := g.first("stat_id"); id != "" {
+		if s, err := f.find(c, id); err != nil || s.ID != w.Stat.ID {
+			return errOther
+		}
 	}
-	write(c.w, http.StatusOK, alerts.NewSpec(rule, w.Stat))
+	w, err = f.Alerts.Revise(c.r.Context(), c.project.ID, w.Rule.Public, func(w alerts.Watch) (alerts.Rule, error) {
+		spec := alerts.NewSpec(w.Rule, w.Stat)
+		if err := g.change(&spec); err != nil {
+			return w.Rule, err
+		}
+		return spec.Revise(w.Rule)
+	})
+	if err != nil {
+		return chosen(w.Rule, err)
+	}
+	write(c.w, http.StatusOK, alerts.NewSpec(w.Rule, w.Stat))
 	return nil
 }
 
@@ -114,22 +123,18 @@ func (f *Face) deleteAlert(c *call) error {
 	return nil
 }
 
-// readSpec changes a spec by the fields of a request, a form or a JSON object.
-func readSpec(c *call, s *alerts.Spec) error {
-	body, err := c.body()
-	if err != nil {
-		return err
-	}
-	g, err := readGiven(body, c.r.URL.RawQuery)
-	if err != nil {
-		return err
-	}
-	return g.change(s)
-}
-
 // given are the fields of a form or a JSON object, as texts. Only a list has
 // more than one.
 type given map[string][]string
+
+// given are the fields of a request, a form or a JSON object.
+func (c *call) given() (given, error) {
+	body, err := c.body()
+	if err != nil {
+		return nil, err
+	}
+	return readGiven(body, c.r.URL.RawQuery)
+}
 
 // readGiven reads a body, which is JSON if it looks like it, whatever its type
 // says: `curl -d` calls everything a form. Fields of a form may be in the query

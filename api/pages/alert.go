@@ -247,7 +247,7 @@ func (p *Pages) createAlert(q *request) error {
 func (p *Pages) saveAlert(q *request, w alerts.Watch) error {
 	rule, err := readRule(q.PostForm, q.zone())
 	if err == nil {
-		err = p.Alerts.Update(q.Context(), merged(w.Rule, rule))
+		err = p.revise(q, w, func(now *alerts.Rule) { *now = merged(*now, rule) })
 	}
 	if wrong := ruleProblem(err, q.PostForm); wrong.Field != "" {
 		return p.showAlert(q, http.StatusUnprocessableEntity, w, wrong, "")
@@ -256,6 +256,15 @@ func (p *Pages) saveAlert(q *request, w alerts.Watch) error {
 		return err
 	}
 	return p.done(q, atAlert(w), "Saved.")
+}
+
+// revise changes an alert as it is stored by now.
+func (p *Pages) revise(q *request, w alerts.Watch, change func(*alerts.Rule)) error {
+	_, err := p.Alerts.Revise(q.Context(), w.Rule.Project, w.Rule.Public, func(w alerts.Watch) (alerts.Rule, error) {
+		change(&w.Rule)
+		return w.Rule, nil
+	})
+	return err
 }
 
 // atAlert is the path of an alert, without its first slash.
@@ -268,19 +277,19 @@ var snoozes = map[string]time.Duration{"1h": time.Hour, "1d": 24 * time.Hour, "1
 // or no longer.
 func (p *Pages) snoozeAlert(q *request, w alerts.Watch) error {
 	length, ok := snoozes[q.PostForm.Get("for")]
-	w.Rule.Snoozed = p.Now().Add(length)
+	until := p.Now().Add(length)
 	if !ok {
-		until, err := time.ParseInLocation(formMoment, q.PostForm.Get("until"), q.zone())
+		var err error
+		until, err = time.ParseInLocation(formMoment, q.PostForm.Get("until"), q.zone())
 		if err != nil || !until.After(p.Now()) || until.Unix() >= stats.MaxMoment {
 			return p.showAlert(q, http.StatusUnprocessableEntity, w, problem{}, "not a time to come, such as "+p.Now().In(q.zone()).Add(24*time.Hour).Format(formMoment))
 		}
-		w.Rule.Snoozed = until
 	}
-	said := "The alert sends nothing until " + when(w.Rule.Snoozed, q.zone()) + "."
+	said := "The alert sends nothing until " + when(until, q.zone()) + "."
 	if ok && length == 0 {
-		w.Rule.Snoozed, said = time.Time{}, "The alert is awake."
+		until, said = time.Time{}, "The alert is awake."
 	}
-	if err := p.Alerts.Update(q.Context(), w.Rule); err != nil {
+	if err := p.revise(q, w, func(r *alerts.Rule) { r.Snoozed = until }); err != nil {
 		return err
 	}
 	return p.done(q, atAlert(w), said)
@@ -288,12 +297,12 @@ func (p *Pages) snoozeAlert(q *request, w alerts.Watch) error {
 
 // pauseAlert stops an alert until somebody goes on with it.
 func (p *Pages) pauseAlert(q *request, w alerts.Watch) error {
-	w.Rule.Paused = q.PostForm.Get("pause") != "off"
-	if err := p.Alerts.Update(q.Context(), w.Rule); err != nil {
+	pause := q.PostForm.Get("pause") != "off"
+	if err := p.revise(q, w, func(r *alerts.Rule) { r.Paused = pause }); err != nil {
 		return err
 	}
 	said := "The alert goes on."
-	if w.Rule.Paused {
+	if pause {
 		said = "The alert is paused: it sends nothing until you go on."
 	}
 	return p.done(q, atAlert(w), said)

@@ -254,8 +254,11 @@ func TestAlertTextsAreText(t *testing.T) {
 	p.must(p.catalog.Update(t.Context(), s))
 	r := p.rule(s)
 	d := p.hook("https://chat.example/secret")
-	d.Name, d.Off = hostile, "gone: "+hostile
-	p.must(p.alerts.UpdateDestination(t.Context(), d))
+	_, err := p.alerts.ReviseDestination(t.Context(), d.Project, d.ID, func(d alerts.Destination) (alerts.Destination, error) {
+		d.Name, d.Off = hostile, "gone: "+hostile
+		return d, nil
+	})
+	p.must(err)
 	mail := p.mailbox(`a&lt'b@example.com`)
 	p.fire(r, 612)
 	c, err := p.alerts.Claim(t.Context(), mail.ID, noon.Add(time.Minute), time.Minute)

@@ -225,10 +225,9 @@ func atDestination(d alerts.Destination) string {
 
 // saveDestination changes a destination to what the form says.
 func (p *Pages) saveDestination(q *request, d alerts.Destination) error {
-	read, err := readDestination(q.PostForm, d)
-	if err == nil {
-		err = p.Alerts.UpdateDestination(q.Context(), read)
-	}
+	_, err := p.Alerts.ReviseDestination(q.Context(), d.Project, d.ID, func(now alerts.Destination) (alerts.Destination, error) {
+		return readDestination(q.PostForm, now)
+	})
 	if wrong, ok := destinationProblem(err, q.PostForm); ok {
 		return p.showDestination(q, http.StatusUnprocessableEntity, d, wrong)
 	}
@@ -256,8 +255,11 @@ func (p *Pages) testDestination(q *request, d alerts.Destination) error {
 
 // switchOn takes a destination back that was switched off.
 func (p *Pages) switchOn(q *request, d alerts.Destination) error {
-	d.Off = ""
-	if err := p.Alerts.UpdateDestination(q.Context(), d); err != nil {
+	_, err := p.Alerts.ReviseDestination(q.Context(), d.Project, d.ID, func(now alerts.Destination) (alerts.Destination, error) {
+		now.Off = ""
+		return now, nil
+	})
+	if err != nil {
 		return err
 	}
 	p.wake()

@@ -118,13 +118,17 @@ func (p *Pages) snoozeByLink(q *request, w alerts.Watch) (string, error) {
 	if length == 0 {
 		length = snoozes["1d"]
 	}
-	if until := p.Now().Add(length); until.After(w.Rule.Snoozed) {
-		w.Rule.Snoozed = until
-		if err := p.Alerts.Update(q.Context(), w.Rule); err != nil {
-			return "", err
+	until := p.Now().Add(length)
+	err := p.revise(q, w, func(r *alerts.Rule) {
+		if until.Before(r.Snoozed) {
+			until = r.Snoozed
 		}
+		r.Snoozed = until
+	})
+	if err != nil {
+		return "", err
 	}
-	return "The alert sends nothing until " + when(w.Rule.Snoozed, q.zone()) + ".", nil
+	return "The alert sends nothing until " + when(until, q.zone()) + ".", nil
 }
 
 // byReader is why a destination is off that its reader unsubscribed.

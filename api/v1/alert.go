@@ -122,9 +122,12 @@ func (f *face) watches(r request, q url.Values) ([]alerts.Watch, error) {
 	return slices.DeleteFunc(list, func(w alerts.Watch) bool { return w.Stat.ID != s.ID }), nil
 }
 
+// alertID is the id of the alert that a URL names.
+func alertID(r request) alerts.PublicID { return alerts.PublicID(r.PathValue("id")) }
+
 // watch is the alert that a URL names.
 func (f *face) watch(r request) (alerts.Watch, error) {
-	return f.Alerts.Watch(r.Context(), r.token.Project, alerts.PublicID(r.PathValue("id")))
+	return f.Alerts.Watch(r.Context(), r.token.Project, alertID(r))
 }
 
 func (f *face) alert(r request) (answer, error) {
@@ -157,10 +160,10 @@ func (f *face) createAlert(r request) (answer, error) {
 // newRule reads a rule and the stat that it is over, all of a body.
 func (f *face) newRule(r request, body fields) (rule alerts.Rule, s stats.Stat, err error) {
 	var spec alerts.Spec
-	if err = takeSpec(body, &spec); err != nil {
+	if err = takeStat(body, &spec); err != nil {
 		return rule, s, err
 	}
-	if err = body.done(); err != nil {
+	if err = takeSpec(body, &spec); err != nil {
 		return rule, s, err
 	}
 	if rule, err = spec.Rule(); err != nil {
@@ -206,40 +209,37 @@ func (f *face) reviseAlert(r request, begin func(alerts.Rule) alerts.Spec) (answ
 	if err != nil {
 		return answer{}, err
 	}
-	w, err := f.watch(r)
-	if err != nil {
+	var named alerts.Spec
+	if err := takeStat(body, &named); err != nil {
 		return answer{}, err
 	}
-	if err := unchanged(r, showAlert(w)); err != nil {
-		return answer{}, err
-	}
-	spec := begin(w.Rule)
-	if err := takeSpec(body, &spec); err != nil {
-		return answer{}, err
-	}
-	if err := body.done(); err != nil {
-		return answer{}, err
-	}
-	if spec.StatID != "" || spec.StatName != "" {
-		s, err := f.specStat(r, spec)
-		if err == nil && s.ID != w.Stat.ID {
-			err = invalid("stat_id", "it cannot change: make an alert for the other stat")
-		}
-		if err != nil {
+	var over stats.Stat // the zero one: the body names none
+	if named.StatID != "" || named.StatName != "" {
+		if over, err = f.specStat(r, named); err != nil {
 			return answer{}, err
 		}
 	}
-	if w.Rule, err = spec.Revise(w.Rule); err != nil {
-		return answer{}, ruled(err)
-	}
-	return answer{body: showAlert(w)}, chosen(w.Rule.Destinations, f.Alerts.Update(r.Context(), w.Rule))
+	w, err := f.Alerts.Revise(r.Context(), r.token.Project, alertID(r), func(w alerts.Watch) (alerts.Rule, error) {
+		if err := unchanged(r, showAlert(w)); err != nil {
+			return w.Rule, err
+		}
+		spec := begin(w.Rule)
+		if err := takeSpec(body, &spec); err != nil {
+			return w.Rule, err
+		}
+		if over.ID != 0 && over.ID != w.Stat.ID {
+			return w.Rule, invalid("stat_id", "it cannot change: make an alert for the other stat")
+		}
+		return spec.Revise(w.Rule)
+	})
+	return answer{body: showAlert(w)}, chosen(w.Rule.Destinations, ruled(err))
 }
 
 func (f *face) deleteAlert(r request) (answer, error) {
 	if _, err := query(r); err != nil {
 		return answer{}, err
 	}
-	return answer{status: http.StatusNoContent}, f.Alerts.Delete(r.Context(), r.token.Project, alerts.PublicID(r.PathValue("id")))
+	return answer{status: http.StatusNoContent}, f.Alerts.Delete(r.Context(), r.token.Project, alertID(r))
 }
 
 func (f *face) snoozeAlert(r request) (answer, error) {
@@ -266,12 +266,11 @@ func (f *face) wakeAlert(r request) (answer, error) {
 
 // snooze keeps an alert silent until a moment; the zero time wakes it.
 func (f *face) snooze(r request, until time.Time) (answer, error) {
-	w, err := f.watch(r)
-	if err != nil {
-		return answer{}, err
-	}
-	w.Rule.Snoozed = until
-	return answer{body: showAlert(w)}, f.Alerts.Update(r.Context(), w.Rule)
+	w, err := f.Alerts.Revise(r.Context(), r.token.Project, alertID(r), func(w alerts.Watch) (alerts.Rule, error) {
+		w.Rule.Snoozed = until
+		return w.Rule, nil
+	})
+	return answer{body: showAlert(w)}, err
 }
 
 // maxSnooze is the longest snooze: who wants more pauses the alert.

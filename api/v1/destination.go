@@ -186,28 +186,29 @@ func (f *face) updateDestination(r request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	d, err := f.place(r)
+	id, err := parseID(r.PathValue("id"))
 	if err != nil {
-		return answer{}, err
-	}
-	if err := unchanged(r, showDestination(d)); err != nil {
 		return answer{}, err
 	}
 	var change map[string]string
 	if _, err := body.take("settings", &change, "an object of texts"); err != nil {
 		return answer{}, err
 	}
-	if err := takeDestination(body, &d); err != nil {
-		return answer{}, err
-	}
-	if d.Target, err = d.Target.With(change); err == nil {
-		err = d.Check()
-	}
+	d, err := f.Alerts.ReviseDestination(r.Context(), r.token.Project, alerts.DestinationID(id), func(d alerts.Destination) (alerts.Destination, error) {
+		if err := unchanged(r, showDestination(d)); err != nil {
+			return d, err
+		}
+		err := takeDestination(body, &d)
+		if err == nil {
+			d.Target, err = d.Target.With(change)
+		}
+		if err == nil {
+			err = d.Check()
+		}
+		return d, err
+	})
 	if err != nil {
 		return answer{}, ruled(err)
-	}
-	if err := f.Alerts.UpdateDestination(r.Context(), d); err != nil {
-		return answer{}, err
 	}
 	f.Wake() // messages may have waited for it
 	return answer{body: showDestination(d)}, nil

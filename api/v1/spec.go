@@ -18,13 +18,16 @@ func (q *quietTimes) UnmarshalJSON(text []byte) error {
 	return d.Decode((*[]alerts.Maintenance)(q))
 }
 
-// takeSpec takes the fields of a rule that are in a body, and leaves what the spec
-// says of others.
+// takeStat takes the fields of a body that say which stat a rule is over.
+func takeStat(body fields, s *alerts.Spec) error {
+	return body.takeAll(into{"stat_id", &s.StatID, "the id of a stat"}, into{"stat_name", &s.StatName, "the name of a stat"})
+}
+
+// takeSpec takes the other fields of a rule that are in a body, which has no more
+// then, and leaves what the spec says of those that are not.
 func takeSpec(body fields, s *alerts.Spec) error {
 	var times quietTimes
 	err := body.takeAll(
-		into{"stat_id", &s.StatID, "the id of a stat"},
-		into{"stat_name", &s.StatName, "the name of a stat"},
 		into{"kind", &s.Kind, "value, delta or data"},
 		into{"time_window", &s.TimeWindow, "a length such as 1h"},
 		into{"operator", &s.Operator, "greater than, less than or different than"},
@@ -48,5 +51,8 @@ func takeSpec(body fields, s *alerts.Spec) error {
 	if timed {
 		s.Maintenance = times
 	}
-	return body.takeDestinations(&s.Destinations)
+	if err := body.takeDestinations(&s.Destinations); err != nil {
+		return err
+	}
+	return body.done()
 }

@@ -103,6 +103,14 @@ func (h *house) newToken(p stats.ProjectID, scope stats.Scope) stats.AccessToken
 // headers; an empty value takes the header away.
 func (h *house) do(method, target, body string, more ...string) exchange {
 	h.t.Helper()
+	x := h.ask(method, target, body, more...)
+	h.seen = append(h.seen, x)
+	return x
+}
+
+// ask is do without a trace of it, for many at once.
+func (h *house) ask(method, target, body string, more ...string) exchange {
+	h.t.Helper()
 	r := httptest.NewRequestWithContext(h.t.Context(), method, "/api/v1"+target, strings.NewReader(body))
 	r.Header.Set("Authorization", "Bearer "+string(h.write))
 	if body != "" {
@@ -116,9 +124,7 @@ func (h *house) do(method, target, body string, more ...string) exchange {
 	}
 	w := httptest.NewRecorder()
 	h.handler.ServeHTTP(w, r)
-	x := exchange{method, target, body, r.Header, w.Code, w.Header(), w.Body.Bytes()}
-	h.seen = append(h.seen, x)
-	return x
+	return exchange{method, target, body, r.Header, w.Code, w.Header(), w.Body.Bytes()}
 }
 
 // want makes a request that must have a status, and reads its answer.

@@ -106,6 +106,7 @@ type plan struct {
 
 // revision is an alert that changes.
 type revision struct {
+	by     wanted
 	next   alerts.Watch
 	fields []string // "checks: 1 → 3"
 }
@@ -184,12 +185,18 @@ func byLimit(a, b alerts.Watch) int {
 // revise is what becomes of a stored alert.
 func (w wanted) revise(old alerts.Watch, to addressees, now time.Time) revision {
 	next := old
-	next.Rule = w.Rule
-	next.Rule.ID, next.Rule.Public, next.Rule.Stat, next.Rule.Created = old.Rule.ID, old.Rule.Public, old.Rule.Stat, old.Rule.Created
+	next.Rule = w.over(old.Rule)
+	return revision{w, next, differences(to.spec(old, now), to.spec(next, now))}
+}
+
+// over is the rule that becomes of a stored one.
+func (w wanted) over(old alerts.Rule) alerts.Rule {
+	next := w.Rule
+	next.ID, next.Public, next.Stat, next.Created = old.ID, old.Public, old.Stat, old.Created
 	if !w.snooze {
-		next.Rule.Snoozed = old.Rule.Snoozed
+		next.Snoozed = old.Snoozed
 	}
-	return revision{next, differences(to.spec(old, now), to.spec(next, now))}
+	return next
 }
 
 // differences lists the fields in which two alerts differ.
@@ -272,7 +279,9 @@ func (p plan) apply(ctx context.Context, e *engine, to io.Writer, prune bool) er
 		}
 	}
 	for _, r := range p.change {
-		if err := e.alerts.Update(ctx, r.next.Rule); err != nil {
+		is := r.next.Rule
+		_, err := e.alerts.Revise(ctx, is.Project, is.Public, func(w alerts.Watch) (alerts.Rule, error) { return r.by.over(w.Rule), nil })
+		if err != nil {
 			return fmt.Errorf("%s: %w", described(r.next), err)
 		}
 	}

@@ -210,16 +210,20 @@ func (c *alertsSnoozeCmd) Run(ctx context.Context, world console) error {
 		return fmt.Errorf("%s: give a time from 0s to %dh; an alert that is to be quiet for longer can be paused", c.For, longestSnooze/time.Hour)
 	}
 	return c.alert(ctx, world, func(e *engine, w alerts.Watch) error {
-		w.Rule.Snoozed = time.Time{}
+		var until time.Time
 		said := "is not snoozed any more"
 		if c.For > 0 {
-			w.Rule.Snoozed = e.clock.Now().Add(c.For).Truncate(time.Second)
-			said = "is quiet until " + message.Moment(w.Rule.Snoozed.Unix())
+			until = e.clock.Now().Add(c.For).Truncate(time.Second)
+			said = "is quiet until " + message.Moment(until.Unix())
 		}
-		if err := e.alerts.Update(ctx, w.Rule); err != nil {
+		_, err := e.alerts.Revise(ctx, w.Rule.Project, w.Rule.Public, func(w alerts.Watch) (alerts.Rule, error) {
+			w.Rule.Snoozed = until
+			return w.Rule, nil
+		})
+		if err != nil {
 			return err
 		}
-		_, err := fmt.Fprintln(world.out, w.Rule.Public, said)
+		_, err = fmt.Fprintln(world.out, w.Rule.Public, said)
 		return err
 	})
 }

@@ -254,11 +254,14 @@ func (destinationOnCmd) Help() string { return "Example: chartd destination on o
 
 func (c *destinationOnCmd) Run(ctx context.Context, world console) error {
 	return c.destination(ctx, world, func(e *engine, d alerts.Destination) error {
-		d.Off = ""
-		if err := e.alerts.UpdateDestination(ctx, d); err != nil {
+		d, err := e.alerts.ReviseDestination(ctx, d.Project, d.ID, func(d alerts.Destination) (alerts.Destination, error) {
+			d.Off = ""
+			return d, nil
+		})
+		if err != nil {
 			return err
 		}
-		_, err := fmt.Fprintln(world.out, d.Name, "is on")
+		_, err = fmt.Fprintln(world.out, d.Name, "is on")
 		return err
 	})
 }
