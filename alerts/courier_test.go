@@ -172,7 +172,7 @@ func TestCourierThroughANight(t *testing.T) {
 		})
 		night, never := webhook(t, o.store, o.project.ID, "night"), webhook(t, o.store, o.project.ID, "never")
 		o.tell(night, "a")
-		old := time.Now().Add(-alerts.GiveUp + 6*time.Hour)
+		old := time.Now().Add(-alerts.GiveUp + 7*time.Hour) // it dies up to a wait earlier
 		if err := o.store.Enqueue(t.Context(), never.ID, alerts.Notice{Key: "b", Event: alerts.Test}, old); err != nil {
 			t.Fatal(err)
 		}
@@ -181,7 +181,7 @@ func TestCourierThroughANight(t *testing.T) {
 		if o.count(alerts.Delivered) != 1 || o.count(alerts.Waiting) != 1 {
 			t.Errorf("after the night %d are delivered, %d wait", o.count(alerts.Delivered), o.count(alerts.Waiting))
 		}
-		time.Sleep(2 * time.Hour)
+		time.Sleep(3 * time.Hour)
 		o.stop()
 		if o.count(alerts.Dead) != 1 {
 			t.Errorf("%d are dead after three days", o.count(alerts.Dead))
