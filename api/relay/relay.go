@@ -30,6 +30,7 @@ import (
 
 	"chartd/alerts"
 	"chartd/alerts/message"
+	"chartd/api/tries"
 	"chartd/stats"
 )
 
@@ -47,6 +48,8 @@ type Face struct {
 	Token  string                                        // what the relay shows; "" lets nobody in
 	Now    func() time.Time
 	Log    *slog.Logger // faults of the program
+
+	tries tries.Limit // of tokens that are not the relay's
 }
 
 // Ask is the body of a claim.
@@ -109,6 +112,7 @@ const DefaultChannel = "general"
 // What a relay may be told.
 var (
 	errToken  = errors.New("the token is not that of the relay (--relay-token)")
+	errTries  = errors.New("too many wrong tokens came from this address: wait a minute")
 	errMethod = errors.New("POST only")
 	errLarge  = fmt.Errorf("a body has at most %d bytes", maxBody)
 	errJSON   = errors.New("the body is no JSON object with the fields of this call")
@@ -122,7 +126,7 @@ var (
 
 // statusOf is the table from errors to statuses.
 var statusOf = map[error]int{
-	errToken: http.StatusUnauthorized, errMethod: http.StatusMethodNotAllowed, errLarge: http.StatusRequestEntityTooLarge,
+	errToken: http.StatusUnauthorized, errTries: http.StatusTooManyRequests, errMethod: http.StatusMethodNotAllowed, errLarge: http.StatusRequestEntityTooLarge,
 	errJSON: http.StatusBadRequest, errLease: http.StatusBadRequest, errClaim: http.StatusBadRequest, errResult: http.StatusBadRequest,
 	errStale: http.StatusConflict, errAway: http.StatusServiceUnavailable,
 }
@@ -240,7 +244,14 @@ func (f *Face) read(w http.ResponseWriter, r *http.Request, into any) error {
 		w.Header().Set("Allow", http.MethodPost)
 		return errMethod
 	}
+	// An address that showed too many tokens waits even with the right one, which
+	// would else be told from wrong ones all the same.
+	if f.tries.Spent(r.RemoteAddr, f.Now()) {
+		w.Header().Set("Retry-After", tries.RetryAfter)
+		return errTries
+	}
 	if !f.knows(r.Header.Get("Authorization")) {
+		f.tries.Miss(r.RemoteAddr, f.Now())
 		w.Header().Set("WWW-Authenticate", `Bearer realm="chartd relay"`)
 		return errToken
 	}

@@ -255,6 +255,42 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// Who guesses the token waits, also with a right one; others do not.
+func TestTriesOfTheToken(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	claim := func(address, secret string) *httptest.ResponseRecorder {
+		ask := httptest.NewRequest(http.MethodPost, relay.ClaimPath, strings.NewReader(`{"lease":60}`))
+		ask.RemoteAddr = address
+		ask.Header.Set("Authorization", "Bearer "+secret)
+		answer := httptest.NewRecorder()
+		s.face.Claim(answer, ask)
+		return answer
+	}
+	const guesser = "192.0.2.7:1"
+	for range 50 {
+		if got := claim(guesser, token).Code; got != http.StatusNoContent {
+			t.Fatalf("right tokens are counted: %d", got)
+		}
+	}
+	wrong := 0
+	for claim(guesser, "nonsense").Code == http.StatusUnauthorized {
+		if wrong++; wrong > 1000 {
+			t.Fatal("guessing has no end")
+		}
+	}
+	if answer := claim(guesser, token); answer.Code != http.StatusTooManyRequests || answer.Header().Get("Retry-After") != "60" {
+		t.Errorf("the guesser, with a right token: %d %v", answer.Code, answer.Header())
+	}
+	if answer := claim("192.0.2.8:1", token); answer.Code != http.StatusNoContent {
+		t.Errorf("another address: %d %s", answer.Code, answer.Body)
+	}
+	s.now = s.now.Add(time.Minute)
+	if answer := claim(guesser, token); answer.Code != http.StatusNoContent {
+		t.Errorf("the guesser, a minute later: %d %s", answer.Code, answer.Body)
+	}
+}
+
 func FuzzBodies(f *testing.F) {
 	f.Add(`{"lease":60}`)
 	f.Add(`{"key":"k","holder":"1","destination":"1","tries":0,"created":1,"result":"failed","answer":"\u0000"}`)

@@ -75,7 +75,7 @@ var mayImport = map[string]string{
 	"api/ingest": "api/wire stats",
 	"api/export": "stats alerts api/tries",
 	"api/embeds": "stats embed render render/param render/scale",
-	"api/relay":  "stats alerts alerts/message",
+	"api/relay":  "stats alerts alerts/message api/tries",
 	"api/tries":  "",
 	"api/v1":     "stats alerts alerts/report api/tries",
 	"api/pages":  "stats alerts alerts/message alerts/report embed static render/scale render/b62 api/tries",
