@@ -178,6 +178,8 @@ type Letters interface {
 	// Letters lists a project's messages of a status, the newest first; those of
 	// many notices without charts.
 	Letters(ctx context.Context, p stats.ProjectID, s Status, n int) ([]Letter, error)
+	// Counts is how many messages wait, and how many are dead, of all projects.
+	Counts(ctx context.Context) (waiting, dead int64, err error)
 	// Retry makes a dead or waiting message due now, with three days ahead of it;
 	// Drop gives one up. Others are stats.ErrNotFound.
 	Retry(ctx context.Context, p stats.ProjectID, key string, now time.Time) error

@@ -71,6 +71,7 @@ func Run(t *testing.T, open func(t *testing.T) (Store, *catalog.Catalog)) {
 		{"of a message that arrived in part the rest is tried again", inPart},
 		{"a released message is due at once", released},
 		{"a destination that is gone is switched off", gone},
+		{"how many messages of all projects wait and how many are dead", counted},
 		{"dropped messages never come back, and old ones are pruned", dropped},
 		{"what nobody can send is given up after three days", waitedTooLong},
 		{"a rule that flaps has a history of bounded length", flapping},

@@ -348,6 +348,27 @@ func dropped(d *desk) {
 	}
 }
 
+func counted(d *desk) {
+	counts := func() [2]int64 {
+		d.Helper()
+		waiting, dead, err := d.store.Counts(d.ctx)
+		d.check(err)
+		return [2]int64{waiting, dead}
+	}
+	before := counts()
+	for i, end := range []alerts.Status{alerts.Delivered, alerts.Dead, alerts.Dead, alerts.Dropped} {
+		d.check(d.store.Enqueue(d.ctx, d.to.ID, alerts.Notice{Key: "done" + strconv.Itoa(i), Event: alerts.Test}, Noon))
+		d.check(d.store.Settle(d.ctx, d.claim(Noon.Add(time.Minute)), alerts.Outcome{Status: end}, Noon.Add(time.Minute)))
+	}
+	d.check(d.store.Enqueue(d.ctx, d.to.ID, alerts.Notice{Key: "waits", Event: alerts.Test}, Noon))
+	d.project = d.newProject()
+	d.check(d.store.Enqueue(d.ctx, d.destination("elsewhere", true).ID, alerts.Notice{Key: "waits", Event: alerts.Test}, Noon))
+	after := counts()
+	if got := [2]int64{after[0] - before[0], after[1] - before[1]}; got != [2]int64{2, 2} {
+		d.Errorf("%v more wait and are dead", got)
+	}
+}
+
 // What nobody can send, as mail without a server for it, does not wait for ever.
 func waitedTooLong(d *desk) {
 	d.check(d.store.Enqueue(d.ctx, d.to.ID, alerts.Notice{Key: "too.long", Event: alerts.Test}, Noon))

@@ -70,10 +70,31 @@ func (m *measures) look(kind prometheus.ValueType, name, help string, at func() 
 func (m *measures) watch(a *alerting) {
 	m.look(prometheus.GaugeValue, "chartd_alert_pass_seconds", "Time of the last look at all alerts that were due.",
 		func() float64 { return math.Float64frombits(a.pass.Load()) })
-	m.look(prometheus.GaugeValue, "chartd_messages_waiting", "Messages that are not sent yet.",
-		func() float64 { waiting, _ := a.counts(); return waiting })
-	m.look(prometheus.GaugeValue, "chartd_messages_dead", "Messages that were given up.",
-		func() float64 { _, dead := a.counts(); return dead })
+	m.all = append(m.all, newOutboxFigures(a.counts))
+}
+
+// outboxFigures are two figures that are one question to the database.
+type outboxFigures struct {
+	waiting, dead *prometheus.Desc
+	counts        func() (waiting, dead float64)
+}
+
+func newOutboxFigures(counts func() (waiting, dead float64)) outboxFigures {
+	return outboxFigures{
+		prometheus.NewDesc("chartd_messages_waiting", "Messages that are not sent yet.", nil, nil),
+		prometheus.NewDesc("chartd_messages_dead", "Messages that were given up.", nil, nil),
+		counts,
+	}
+}
+
+// Describe implements prometheus.Collector.
+func (o outboxFigures) Describe(to chan<- *prometheus.Desc) { to <- o.waiting; to <- o.dead }
+
+// Collect implements prometheus.Collector.
+func (o outboxFigures) Collect(to chan<- prometheus.Metric) {
+	waiting, dead := o.counts()
+	to <- prometheus.MustNewConstMetric(o.waiting, prometheus.GaugeValue, waiting)
+	to <- prometheus.MustNewConstMetric(o.dead, prometheus.GaugeValue, dead)
 }
 
 // lag is how long something has lasted, if it does.

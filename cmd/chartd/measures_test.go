@@ -73,3 +73,26 @@ func TestMetricsAreWellNamed(t *testing.T) {
 		t.Errorf("%s: %s", p.Metric, p.Text)
 	}
 }
+
+// Who looks at the figures asks the database once.
+func TestOutboxFiguresAskOnce(t *testing.T) {
+	t.Parallel()
+	asked := 0
+	figures := newOutboxFigures(func() (waiting, dead float64) {
+		asked++
+		return 7, 2
+	})
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(figures)
+	families, err := registry.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]float64{}
+	for _, f := range families {
+		said[f.GetName()] = level(f.GetMetric()[0])
+	}
+	if asked != 1 || said["chartd_messages_waiting"] != 7 || said["chartd_messages_dead"] != 2 {
+		t.Errorf("asked %d times, said %v", asked, said)
+	}
+}

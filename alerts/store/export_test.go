@@ -1,0 +1,4 @@
+package store
+
+// CountQuery is the question of Counts.
+const CountQuery = countQuery
