@@ -25,7 +25,7 @@ type Board struct {
 	mu     sync.Mutex
 	minute stats.Minute         // that everything kept was read in
 	kept   map[stretch]*reading // also those that are being read
-	used   int                  // buckets of all that is kept
+	used   int                  // weight of all that is kept
 }
 
 var _ stats.Reader = (*Board)(nil)
@@ -45,8 +45,11 @@ type reading struct {
 }
 
 const (
-	// maxBuckets bounds what is kept: 40 bytes each, 16 megabytes.
-	maxBuckets = 400_000
+	// maxWeight bounds what is kept, in buckets of 40 bytes: 16 megabytes.
+	maxWeight = 400_000
+	// entryWeight is what keeping a reading takes beside its buckets: a strange
+	// page may ask for many short windows.
+	entryWeight = 8
 	// readWithin is how long the store may take. It is not the first reader's
 	// patience: others wait for the same answer.
 	readWithin = 10 * time.Second
@@ -80,7 +83,7 @@ func (b *Board) Latest(ctx context.Context, ids []stats.StatID) ([]stats.Latest,
 }
 
 // claim returns the reading of each stat, and those that the caller has to read
-// because nobody else does.
+// because nobody else does. What is over the bound is kept for nobody else.
 func (b *Board) claim(ids []stats.StatID, w stats.Window) (all, mine []*reading) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -90,10 +93,14 @@ func (b *Board) claim(ids []stats.StatID, w stats.Window) (all, mine []*reading)
 	all = make([]*reading, len(ids))
 	for i, id := range ids {
 		at := stretch{id, w}
-		if all[i] = b.kept[at]; all[i] == nil {
-			all[i] = &reading{stat: id, over: make(chan struct{})}
+		if all[i] = b.kept[at]; all[i] != nil {
+			continue
+		}
+		all[i] = &reading{stat: id, over: make(chan struct{})}
+		mine = append(mine, all[i])
+		if weight := w.Count + entryWeight; b.used+weight <= maxWeight {
 			b.kept[at] = all[i]
-			mine = append(mine, all[i])
+			b.used += weight
 		}
 	}
 	return all, mine
@@ -116,9 +123,8 @@ func (b *Board) read(ctx context.Context, mine []*reading, w stats.Window) {
 	list, err = b.Reader.Series(ctx, ids, w)
 }
 
-// settle hands out what was read. What is over the bounds, and every error, is
-// only for those who wait now. By now another minute may have begun, and what
-// is kept may be of that.
+// settle hands out what was read. An error is only for those who wait now. By now
+// another minute may have begun, and what is kept may be of that.
 func (b *Board) settle(mine []*reading, w stats.Window, list []stats.Series, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -126,13 +132,9 @@ func (b *Board) settle(mine []*reading, w stats.Window, list []stats.Series, err
 		if one.err = err; err == nil {
 			one.buckets = list[i].Buckets
 		}
-		at := stretch{one.stat, w}
-		switch {
-		case b.kept[at] != one:
-		case err != nil || b.used+w.Count > maxBuckets:
+		if at := (stretch{one.stat, w}); err != nil && b.kept[at] == one {
 			delete(b.kept, at)
-		default:
-			b.used += w.Count
+			b.used -= w.Count + entryWeight
 		}
 		close(one.over)
 	}

@@ -161,23 +161,25 @@ func TestBoardReadersLeave(t *testing.T) {
 	}
 }
 
-// A window that is too long to be kept is read again each time, and pushes
-// nothing else out.
+// What is too much to be kept is read again each time, and pushes nothing else
+// out: long windows, and many short ones.
 func TestBoardIsBounded(t *testing.T) {
 	t.Parallel()
 	n, now := node.Open(t), newClock()
-	from := &counted{Reader: n.Reader()}
-	board := &embed.Board{Reader: from, Now: now.Now}
-	ids := make([]stats.StatID, 50)
-	for i := range ids {
-		ids[i] = stats.StatID(i + 1)
-	}
-	for range 2 {
-		if _, err := board.Series(t.Context(), ids, stats.Window{From: 0, Step: 1, Count: 10_000}); err != nil {
-			t.Fatal(err)
+	for _, try := range []struct{ stats, buckets, kept int }{{50, 9_992, 40}, {50_000, 2, 40_000}} {
+		from := &counted{Reader: n.Reader()}
+		board := &embed.Board{Reader: from, Now: now.Now}
+		ids := make([]stats.StatID, try.stats)
+		for i := range ids {
+			ids[i] = stats.StatID(i + 1)
 		}
-	}
-	if got := from.stats.Load(); got != 60 { // 40 of 50 are kept
-		t.Errorf("%d windows were read, want 50 and 10 again", got)
+		for range 2 {
+			if _, err := board.Series(t.Context(), ids, stats.Window{From: 0, Step: 1, Count: try.buckets}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got, want := from.stats.Load(), int64(2*try.stats-try.kept); got != want {
+			t.Errorf("%d windows of %d buckets were read, want %d", got, try.buckets, want)
+		}
 	}
 }

@@ -24,7 +24,8 @@ type Directory struct {
 	classic map[ClassicKey]Stat
 	version int64
 
-	unchecked atomic.Bool // names in the mirror may have changed
+	refreshing sync.Mutex
+	unchecked  atomic.Bool // names in the mirror may have changed
 }
 
 // Version is a number that changes with everything a Directory may have
@@ -119,6 +120,8 @@ func (d *Directory) Run(ctx context.Context) error {
 func (d *Directory) Refresh(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
+	d.refreshing.Lock()
+	defer d.refreshing.Unlock()
 	v, err := d.Version.CatalogVersion(ctx)
 	if err != nil {
 		return // what is known stays known

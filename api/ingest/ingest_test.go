@@ -220,7 +220,6 @@ func TestKeysAndLimitsOfAProject(t *testing.T) {
 		if err := n.Catalog.UpdateProject(t.Context(), p); err != nil {
 			t.Fatal(err)
 		}
-		n.Directory.Refresh(t.Context())
 	}
 	post := func(form string) int { return ask(f, "POST", "/ez", form).StatusCode }
 	p.Backup, p.EZKey = p.EZKey, "fresh"
@@ -344,7 +343,6 @@ func TestRetryAfter(t *testing.T) {
 	if err := n.Catalog.UpdateProject(t.Context(), n.Project); err != nil {
 		t.Fatal(err)
 	}
-	n.Directory.Refresh(t.Context())
 	for _, row := range []struct {
 		what, form string
 		sink       error

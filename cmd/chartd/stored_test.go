@@ -355,3 +355,39 @@ func TestRequireSignatureHoldsForEveryKey(t *testing.T) {
 		s.end(t)
 	}
 }
+
+// What comes after the answer to a delete is of a fresh stat.
+func TestAPostAfterADelete(t *testing.T) {
+	t.Parallel()
+	for name, store := range databases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			flags := store(t)
+			o := newOwner(t, "ada@example.com", flags...)
+			s := start(t, flags...)
+			now := time.Now().Unix()
+			for range 5 {
+				if err := post(o, s, "orders", "count", 1, now); err != nil {
+					t.Fatal(err)
+				}
+				before, err := o.stat(s.address, "orders")
+				if err != nil {
+					t.Fatal(err)
+				}
+				o.call(t, s, "DELETE", "/api/v1/stats/"+before.ID, "")
+				if err := post(o, s, "orders", "count", 5, now); err != nil {
+					t.Fatal(err)
+				}
+				after, err := o.stat(s.address, "orders")
+				if err != nil || after.ID == before.ID {
+					t.Fatalf("after the delete the name means %+v, error %v", after, err)
+				}
+				if got := o.held(s.address, "orders"); got != "count 5 in 1 posts" {
+					t.Errorf("the fresh stat holds %s", got)
+				}
+				o.call(t, s, "DELETE", "/api/v1/stats/"+after.ID, "")
+			}
+			s.end(t)
+		})
+	}
+}

@@ -19,19 +19,20 @@ import (
 // and tells of them, calls its heartbeat, learns what is usual, and keeps its own
 // figures. It sends to no private address that it was not told of.
 func TestServeWatches(t *testing.T) {
-	for name, database := range map[string]func(testing.TB) string{
-		"sqlite":   func(testing.TB) string { return "" },
-		"postgres": pgtest.DSN,
-	} {
+	for name, store := range databases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			store := []string{"--data", t.TempDir()}
-			if dsn := database(t); dsn != "" {
-				store = append(store, "--database-url", dsn, "--share-every", "1s")
-			}
-			watches(t, store)
+			watches(t, store(t))
 		})
 	}
+}
+
+// databases are the flags of a server with a store of its own, by its kind.
+var databases = map[string]func(testing.TB) []string{
+	"sqlite": func(t testing.TB) []string { return []string{"--data", t.TempDir()} },
+	"postgres": func(t testing.TB) []string {
+		return []string{"--data", t.TempDir(), "--database-url", pgtest.DSN(t), "--share-every", "1s"}
+	},
 }
 
 func watches(t *testing.T, store []string) {

@@ -45,6 +45,7 @@ type Catalog struct {
 	dialect     Dialect
 	now         func() time.Time
 	publicID    func(longer int) stats.PublicID
+	changed     func(context.Context)
 }
 
 var (
@@ -65,6 +66,11 @@ func New(read, write *sql.DB, d Dialect) *Catalog {
 // it is used.
 func (c *Catalog) SetClock(now func() time.Time) { c.now = now }
 
+// OnChange makes the catalog tell whoever keeps keys or names in memory, from
+// before it is used: after a change to them, before its caller hears of it. Other
+// processes find out by the version.
+func (c *Catalog) OnChange(told func(context.Context)) { c.changed = told }
+
 // CatalogVersion implements stats.Version.
 func (c *Catalog) CatalogVersion(ctx context.Context) (version int64, err error) {
 	err = c.ask(ctx, "catalog version", func(q conn) error {
@@ -77,6 +83,7 @@ func (c *Catalog) CatalogVersion(ctx context.Context) (version int64, err error)
 // bump tells everybody who has keys or names in memory to ask again. It comes
 // last in a transaction, since it holds up all others of its kind.
 func (c conn) bump() error {
+	*c.bumped = true
 	_, err := c.exec(`UPDATE catalog_version SET version = version + 1`)
 	return err
 }
@@ -92,7 +99,8 @@ func (c *Catalog) ask(ctx context.Context, what string, questions func(conn) err
 func (c *Catalog) change(ctx context.Context, what string, changes func(conn) error) error {
 	ctx, cancel := context.WithTimeout(ctx, c.dialect.Patience)
 	defer cancel()
-	q := conn{ctx: ctx, dialect: &c.dialect, what: what}
+	bumped := false
+	q := conn{ctx: ctx, dialect: &c.dialect, what: what, bumped: &bumped}
 	tx, err := c.write.BeginTx(ctx, nil)
 	if err != nil {
 		return q.fault(err)
@@ -104,6 +112,9 @@ func (c *Catalog) change(ctx context.Context, what string, changes func(conn) er
 	}
 	if err := tx.Commit(); err != nil {
 		return q.fault(err)
+	}
+	if bumped && c.changed != nil {
+		c.changed(context.WithoutCancel(ctx))
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"chartd/stats"
 	"chartd/stats/catalog"
@@ -282,6 +283,17 @@ func TestErrorsHideKeys(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 	})
+}
+
+// Every letter folds to one of its own cases.
+func TestFoldStaysWithinALetter(t *testing.T) {
+	t.Parallel()
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		letter := string(r)
+		if got := catalog.Fold(letter); !strings.EqualFold(got, letter) || catalog.Fold(got) != got {
+			t.Errorf("%q folds to %q", letter, got)
+		}
+	}
 }
 
 // Two texts are found by each other exactly when Go says that only their case

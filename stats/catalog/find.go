@@ -176,6 +176,9 @@ func fold(text string) string {
 		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
 			least = min(least, other)
 		}
+		if unicode.SimpleFold(least) == least { // İ has no other case, though its small letter is said to be i
+			return least
+		}
 		return unicode.ToLower(least)
 	}, text)
 }

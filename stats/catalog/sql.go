@@ -67,6 +67,7 @@ type conn struct {
 	asker   asker
 	dialect *Dialect
 	what    string
+	bumped  *bool // of a transaction: the version of the catalog is another
 }
 
 // asker is what sql.DB and sql.Tx have in common.

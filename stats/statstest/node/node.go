@@ -52,6 +52,7 @@ func OpenAt(t testing.TB, file string, now func() time.Time) *Node {
 	n.Keeper = &stats.Keeper{Log: db.Log(), Head: head, Chunks: db.Chunks(), Ingest: n.Ingest, Origin: db.Log(), Fault: log, Now: now}
 	n.Ingest.Ready = n.Keeper.Start
 	n.Directory = &stats.Directory{Projects: n.Catalog, Catalog: n.Catalog, Version: n.Catalog}
+	n.Catalog.OnChange(n.Directory.Refresh)
 	check(t, n.Keeper.Start(ctx))
 	n.people(t, ctx)
 	running, stop := context.WithCancel(ctx)
@@ -78,8 +79,7 @@ func ticking(now func() time.Time) func() time.Time {
 	return func() time.Time { return now().Add(time.Duration(looks.Add(1)) * time.Microsecond) }
 }
 
-// Seen is the version of the catalog now, as the Directory of a running node
-// knows it half a second later.
+// Seen is the version of the catalog now, as the Directory knows it.
 func (n *Node) Seen() int64 {
 	n.Directory.Refresh(context.Background())
 	return n.Directory.Seen()
