@@ -123,35 +123,60 @@ func (s *Store) Attempts(ctx context.Context, id alerts.DestinationID, n int) (l
 // Prune implements alerts.Letters.
 func (s *Store) Prune(ctx context.Context, now time.Time) error {
 	before := func(age time.Duration) int64 { return now.Add(-age).Unix() }
-	return s.db.Change(ctx, "prune messages", func(tx catalog.Conn) error {
-		for _, step := range []struct {
-			query string
-			args  []any
-		}{
-			{`UPDATE outbox SET status = 2, lease = 0, holder = 0 WHERE status = 0 AND (lease <= $2 OR lease > $3) AND created < $1`,
-				[]any{before(alerts.GiveUp), now.Unix(), now.Unix() + farthest}},
-			{`DELETE FROM outbox WHERE status > 0 AND created < $1`, []any{before(alerts.KeepMessages)}},
-			{`DELETE FROM attempt WHERE at < $1`, []any{before(alerts.KeepMessages)}},
-			{`DELETE FROM alert_entry WHERE at < $1`, []any{before(alerts.KeepHistory)}},
-		} {
-			if _, err := tx.Exec(step.query, step.args...); err != nil {
-				return err
-			}
+	for _, step := range []struct {
+		query string
+		args  []any
+	}{
+		// Looked at twice: a courier may just have taken one, or somebody have retried it.
+		{`UPDATE outbox SET status = 2, lease = 0, holder = 0 WHERE status = 0 AND (lease <= $3 OR lease > $4) AND created < $2 AND key IN
+  (SELECT key FROM outbox WHERE status = 0 AND (lease <= $3 OR lease > $4) AND created < $2 ORDER BY created LIMIT $1)`,
+			[]any{before(alerts.GiveUp), now.Unix(), now.Unix() + farthest}},
+		{`DELETE FROM outbox WHERE status > 0 AND key IN
+  (SELECT key FROM outbox WHERE status > 0 AND created < $2 ORDER BY created LIMIT $1)`, []any{before(alerts.KeepMessages)}},
+		{`DELETE FROM attempt WHERE id IN (SELECT id FROM attempt WHERE at < $2 ORDER BY at LIMIT $1)`, []any{before(alerts.KeepMessages)}},
+		{`DELETE FROM alert_entry WHERE id IN (SELECT id FROM alert_entry WHERE at < $2 ORDER BY at LIMIT $1)`, []any{before(alerts.KeepHistory)}},
+	} {
+		if err := s.prune(ctx, step.query, step.args...); err != nil {
+			return err
 		}
-		return trim(tx)
-	})
+	}
+	return s.trim(ctx)
+}
+
+// pruneBatch is how many rows one transaction removes, with all that belongs to
+// them: couriers and watchers of a database with one writer wait for no more.
+const pruneBatch = 500
+
+// prune runs a statement, each time in a transaction of its own, until it finds
+// less than a batch, which is its first parameter.
+func (s *Store) prune(ctx context.Context, query string, args ...any) error {
+	args = append([]any{pruneBatch}, args...)
+	for n := int64(pruneBatch); n >= pruneBatch; {
+		err := s.db.Change(ctx, "prune messages", func(tx catalog.Conn) (err error) {
+			n, err = tx.Exec(query, args...)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // trim shortens long histories: a rule that fires and clears all the time has an
 // entry a minute.
-func trim(tx catalog.Conn) error {
-	long, err := catalog.List(tx, catalog.Whole, `SELECT alert FROM alert_entry GROUP BY alert HAVING count(*) > $1 ORDER BY alert`, alerts.KeepEntries)
+func (s *Store) trim(ctx context.Context) error {
+	var long []int64
+	err := s.db.Ask(ctx, "long histories", func(q catalog.Conn) (err error) {
+		long, err = catalog.List(q, catalog.Whole, `SELECT alert FROM alert_entry GROUP BY alert HAVING count(*) > $1`, alerts.KeepEntries)
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	for _, rule := range long {
-		_, err := tx.Exec(`DELETE FROM alert_entry WHERE alert = $1 AND at <
-  (SELECT at FROM alert_entry WHERE alert = $1 ORDER BY at DESC LIMIT 1 OFFSET $2)`, rule, alerts.KeepEntries-1)
+		err := s.prune(ctx, `DELETE FROM alert_entry WHERE id IN
+  (SELECT id FROM alert_entry WHERE alert = $2 ORDER BY at DESC, id LIMIT $1 OFFSET $3)`, rule, alerts.KeepEntries)
 		if err != nil {
 			return err
 		}
