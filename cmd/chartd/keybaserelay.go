@@ -164,7 +164,7 @@ func (k *keybaseRelay) settle(ctx context.Context, s relay.Settlement) error {
 			return nil
 		}
 		err = fmt.Errorf("settle %s: %w", s.Key, err)
-		if status >= http.StatusBadRequest && status < http.StatusInternalServerError {
+		if status >= http.StatusBadRequest && status < http.StatusInternalServerError && status != http.StatusTooManyRequests {
 			return err // it is another's by now, or the token is none any more
 		}
 		if wait = k.pause(ctx, wait); ctx.Err() != nil {

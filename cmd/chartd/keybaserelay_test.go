@@ -266,11 +266,14 @@ func TestRelaySettlesAgain(t *testing.T) {
 	t.Parallel()
 	s, client := openRelaySite(t), newStandIn(t, itSends)
 	var away atomic.Int64
-	away.Store(2)
+	refusals := []int{http.StatusTooManyRequests, http.StatusBadGateway} // a neighbour guesses tokens, a proxy restarts
+	away.Store(int64(len(refusals)))
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == relay.SettlePath && away.Add(-1) >= 0 {
-			http.Error(w, "restarting", http.StatusBadGateway)
-			return
+		if r.URL.Path == relay.SettlePath {
+			if left := away.Add(-1); left >= 0 {
+				http.Error(w, "not now", refusals[left])
+				return
+			}
 		}
 		s.face.ServeHTTP(w, r)
 	}))
