@@ -140,7 +140,7 @@ func (c *Courier) lane(ctx context.Context, lane DestinationID) {
 // otherwise a message that went out could go again.
 func (c *Courier) one(ctx context.Context, lane DestinationID) error {
 	var got Claim
-	err := c.atDesk(func() (err error) {
+	err := c.atDesk(ctx, func() (err error) {
 		got, err = c.Outbox.Claim(ctx, lane, c.Clock.Now(), c.Deadline+spare)
 		return err
 	})
@@ -167,7 +167,7 @@ func (c *Courier) settle(ctx context.Context, got Claim, o Outcome, now time.Tim
 	ctx, cancel := context.WithTimeout(ctx, spare)
 	defer cancel()
 	for {
-		err := c.atDesk(func() error { return c.Outbox.Settle(ctx, got, o, now) })
+		err := c.atDesk(ctx, func() error { return c.Outbox.Settle(ctx, got, o, now) })
 		if err == nil || errors.Is(err, ErrStale) || ctx.Err() != nil {
 			return err
 		}
@@ -175,9 +175,14 @@ func (c *Courier) settle(ctx context.Context, got Claim, o Outcome, now time.Tim
 	}
 }
 
-// atDesk asks the outbox something when it is this lane's turn.
-func (c *Courier) atDesk(ask func() error) error {
-	c.desk <- struct{}{}
+// atDesk asks the outbox something when it is this lane's turn, if that comes
+// before ctx ends.
+func (c *Courier) atDesk(ctx context.Context, ask func() error) error {
+	select {
+	case c.desk <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	defer func() { <-c.desk }()
 	return ask()
 }

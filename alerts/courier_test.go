@@ -1,10 +1,14 @@
 package alerts_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"log/slog"
+	"strconv"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -253,6 +257,50 @@ func TestCourierSettlesWhenItCan(t *testing.T) {
 		o.stop()
 		if len(o.sender.log) != 1 || o.count(alerts.Delivered) != 1 {
 			t.Errorf("%d sent, %d delivered", len(o.sender.log), o.count(alerts.Delivered))
+		}
+	})
+}
+
+// jammed is an outbox that answers nobody who settles before it is freed.
+type jammed struct {
+	alerts.Outbox
+	freed   chan struct{}
+	settles atomic.Int64
+}
+
+func (j *jammed) Settle(context.Context, alerts.Claim, alerts.Outcome, time.Time) error {
+	j.settles.Add(1)
+	<-j.freed
+	return nil
+}
+
+// Who waits for a turn at an outbox that hangs waits no longer than the lease.
+func TestCourierWaitsForItsTurn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const lanes = 8
+		var sent sync.WaitGroup
+		sent.Add(lanes)
+		o := newOffice(t, func(context.Context, alerts.Destination, alerts.Message) error {
+			sent.Done()
+			sent.Wait() // all have what they are to settle
+			return nil
+		})
+		box := &jammed{Outbox: o.store, freed: make(chan struct{})}
+		var faults bytes.Buffer
+		o.courier.Outbox, o.courier.Fault = box, slog.New(slog.NewTextHandler(&faults, nil))
+		for i := range lanes {
+			o.tell(webhook(t, o.store, o.project.ID, strconv.Itoa(i)), "a")
+		}
+		o.start()
+		sent.Wait()
+		time.Sleep(35 * time.Second)
+		atDesk := int(box.settles.Load())
+		close(box.freed)
+		o.stop()
+		late := strings.Count(faults.String(), context.DeadlineExceeded.Error())
+		if atDesk == 0 || atDesk+late != lanes {
+			t.Errorf("%d of %d were at the desk, %d gave up: %s", atDesk, lanes, late, faults.String())
 		}
 	})
 }
