@@ -1,6 +1,7 @@
 package alerts
 
 import (
+	"slices"
 	"time"
 
 	"chartd/stats"
@@ -64,22 +65,12 @@ func (m Maintenance) until(now time.Time) time.Time {
 	for back := range 3 { // it may have begun the day before, or the one before a day of 23 hours
 		day := time.Date(local.Year(), local.Month(), local.Day()-back, 0, m.Start, 0, 0, zone)
 		end := day.Add(time.Duration(m.Length) * time.Minute)
-		if m.on(time.Date(local.Year(), local.Month(), local.Day()-back, 12, 0, 0, 0, zone).Weekday()) &&
-			!now.Before(day) && now.Before(end) {
+		noon := time.Date(local.Year(), local.Month(), local.Day()-back, 12, 0, 0, 0, zone) // of the day that its minutes count from
+		if slices.Contains(m.Days, noon.Weekday()) && !now.Before(day) && now.Before(end) {
 			return end
 		}
 	}
 	return time.Time{}
-}
-
-// on reports whether a weekly maintenance begins on a day.
-func (m Maintenance) on(day time.Weekday) bool {
-	for _, d := range m.Days {
-		if d == day {
-			return true
-		}
-	}
-	return false
 }
 
 // Never is when a paused rule is due.
@@ -116,9 +107,10 @@ const settled = 10 * time.Second
 func Complete(now time.Time) stats.Minute { return stats.MinuteAt(now.Add(-settled).Unix()) }
 
 // NextDue is when a rule is to be looked at again, after a window that ended at
-// end: never before the next minute, however far the windows lie behind. newest is the stat's newest minute with data, if known to be before end:
-// a rule of kind Data that does not fire need not be looked at before a whole
-// window has passed since.
+// end: never before the next minute, however far the windows lie behind. newest
+// is the stat's newest minute with data, if known to be before end: a rule of kind
+// Data that does not fire need not be looked at before a whole window has passed
+// since.
 func NextDue(r Rule, s State, end, newest stats.Minute, now time.Time) time.Time {
 	if quiet := r.QuietUntil(now); quiet.After(now) {
 		return quiet

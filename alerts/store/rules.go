@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -49,11 +50,11 @@ func (s *Store) Due(ctx context.Context, now time.Time, n int) (due []alerts.Wat
 
 // Postpone implements alerts.Rules.
 func (s *Store) Postpone(ctx context.Context, list []alerts.Later) error {
+	list = slices.SortedFunc(slices.Values(list), func(a, b alerts.Later) int { return cmp.Compare(a.Rule, b.Rule) })
 	rows := make([][]any, len(list))
 	for i, l := range list {
 		rows[i] = []any{int64(l.Rule), l.Rev, l.Due.Unix()}
 	}
-	slices.SortFunc(rows, func(a, b []any) int { return int(min(max(a[0].(int64)-b[0].(int64), -1), 1)) })
 	return s.db.Change(ctx, "postpone alerts", func(tx catalog.Conn) error {
 		_, err := tx.Exec(`UPDATE alert SET due = CAST(r.value->>2 AS BIGINT) FROM ROWS($1)
 WHERE alert.id = CAST(r.value->>0 AS BIGINT) AND alert.rev = CAST(r.value->>1 AS BIGINT)`, catalog.Table(rows))
@@ -71,8 +72,7 @@ func (s *Store) Recheck(ctx context.Context, now time.Time) error {
 
 // Commit implements alerts.Rules.
 func (s *Store) Commit(ctx context.Context, now time.Time, changes ...alerts.Change) error {
-	changes = slices.Clone(changes)
-	slices.SortFunc(changes, func(a, b alerts.Change) int { return int(min(max(a.Watch.Rule.ID-b.Watch.Rule.ID, -1), 1)) })
+	changes = slices.SortedFunc(slices.Values(changes), func(a, b alerts.Change) int { return cmp.Compare(a.Watch.Rule.ID, b.Watch.Rule.ID) })
 	stale := false
 	err := s.db.Change(ctx, "commit alerts", func(tx catalog.Conn) error {
 		var saved []alerts.Change
