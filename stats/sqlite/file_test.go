@@ -215,6 +215,30 @@ func TestFullDiskRefusesPostsUntilReopened(t *testing.T) {
 	}
 }
 
+// A disk on which a file opens and nothing can be written is no reason to take
+// posts again.
+func TestReopenWritesBeforePostsAreTaken(t *testing.T) {
+	t.Parallel()
+	db := openTemp(t)
+	_, err := db.write.ExecContext(t.Context(), `CREATE TRIGGER full BEFORE INSERT ON post_id BEGIN SELECT RAISE(FAIL, 'full'); END`)
+	check(t, err)
+	if err := db.Log().Reopen(t.Context()); err == nil {
+		t.Error("the log is taken for whole")
+	}
+	if _, err := db.Log().Append(t.Context(), []stats.Entry{post("", 1)}); !errors.Is(err, stats.ErrAway) {
+		t.Errorf("a post: %v", err)
+	}
+	_, err = db.write.ExecContext(t.Context(), `DROP TRIGGER full`)
+	check(t, err)
+	check(t, db.Log().Reopen(t.Context()))
+	_, err = db.Log().Append(t.Context(), []stats.Entry{post("", 1)})
+	check(t, err)
+	var ids int
+	if check(t, db.read.QueryRowContext(t.Context(), `SELECT COUNT(*) FROM post_id`).Scan(&ids)); ids != 0 {
+		t.Errorf("%d ids are left of it", ids)
+	}
+}
+
 // Chunks and log are one file: where the one could not be written, the other is
 // not believed.
 func TestPutThatFailsRefusesPosts(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -288,6 +289,25 @@ func (l *Log) Reopen(ctx context.Context) error {
 	if err := l.load(ctx); err != nil {
 		return err
 	}
+	if err := l.prove(ctx); err != nil {
+		return err
+	}
 	l.broken = false
 	return nil
+}
+
+// proofBytes is what must find room before posts are taken again: some posts'.
+const proofBytes = 32 << 10
+
+// prove writes an id that no post has, and deletes it: a full disk still opens
+// files and commits nothing at all. One that stays, because the process was killed
+// in between, is old.
+func (l *Log) prove(ctx context.Context) error {
+	const nobody, longAgo = 0, 0
+	_, err := l.db.write.ExecContext(ctx, `INSERT OR REPLACE INTO post_id (project, id, at) VALUES (?1, ?2, ?3)`,
+		nobody, strings.Repeat("0", proofBytes), longAgo)
+	if err == nil {
+		_, err = l.db.write.ExecContext(ctx, `DELETE FROM post_id WHERE project = ?1`, nobody)
+	}
+	return wrap("log", err)
 }
