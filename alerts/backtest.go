@@ -57,6 +57,46 @@ func ReadBackTest(ctx context.Context, from stats.Reader, s stats.Stat, r Rule, 
 	return NewBackTest(s, first, series[0].Buckets), nil
 }
 
+// End is the minute before which the minutes end.
+func (t *BackTest) End() stats.Minute { return t.From + stats.Minute(len(t.Minutes)) }
+
+// maxBackTests is how many run at once: one over two years of minutes holds 70 MB.
+const maxBackTests = 2
+
+// BackTests makes back-tests for all who ask one server, so many at once.
+type BackTests struct {
+	series   stats.Reader
+	complete func(ctx context.Context, now time.Time) (stats.Minute, error)
+	places   chan struct{} // full while as many run as may
+}
+
+// NewBackTests makes them of series in which merged stats are one, up to what
+// Watcher.Complete says.
+func NewBackTests(series stats.Reader, complete func(ctx context.Context, now time.Time) (stats.Minute, error)) *BackTests {
+	return &BackTests{series, complete, make(chan struct{}, maxBackTests)}
+}
+
+// Begin reads the past of a stat for a rule, once there is a place. done gives the
+// place back, when the test is no longer used. The error is stats.ErrAway where
+// ctx ends before.
+func (b *BackTests) Begin(ctx context.Context, s stats.Stat, r Rule, now time.Time) (test *BackTest, done func(), err error) {
+	select {
+	case b.places <- struct{}{}:
+	case <-ctx.Done():
+		return nil, nil, fmt.Errorf("other back-tests run: %w", stats.ErrAway)
+	}
+	done = func() { <-b.places }
+	end, err := b.complete(ctx, now)
+	if err == nil {
+		test, err = ReadBackTest(ctx, b.series, s, r, end)
+	}
+	if err != nil {
+		done()
+		return nil, nil, err
+	}
+	return test, done, nil
+}
+
 // bucket is the minutes [from, end), without Min and Max, which no rule needs.
 // Minutes before the first were never read and count as empty.
 func (t *BackTest) bucket(from, end stats.Minute) stats.Bucket {
@@ -81,7 +121,7 @@ func (t *BackTest) reading(r Rule, end stats.Minute) Reading {
 
 // ends is the span of windows' ends that the minutes suffice for.
 func (t *BackTest) ends(r Rule) (first, last stats.Minute) {
-	return t.From + r.Window.Minutes() + r.Ago.Minutes(), t.From + stats.Minute(len(t.Minutes))
+	return t.From + r.Window.Minutes() + r.Ago.Minutes(), t.End()
 }
 
 // Run returns the notices that the rule would have sent, a look each minute: what

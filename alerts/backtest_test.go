@@ -1,6 +1,8 @@
 package alerts_test
 
 import (
+	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -108,5 +110,36 @@ func TestBackTestCurve(t *testing.T) {
 	}
 	if list := test.Curve(alerts.Rule{Kind: alerts.Data, Window: "5m"}, 60, 20); list[5] != nil {
 		t.Error("a rule of kind data holds nothing against a limit")
+	}
+}
+
+// So many back-tests run at once, and who waits for one waits no longer than he may.
+func TestBackTestsHavePlaces(t *testing.T) {
+	t.Parallel()
+	tests := alerts.NewBackTests(steady{}, alerts.WholeMinutes)
+	hurried, cancel := context.WithCancel(t.Context())
+	rule := alerts.Rule{Kind: alerts.Data, Window: "1h"}
+	var free func()
+	for i := range 2 {
+		test, done, err := tests.Begin(t.Context(), stats.Stat{ID: 1}, rule, noon)
+		if err != nil || test.End() != alerts.Complete(noon) {
+			t.Fatalf("test %d: %+v, %v", i, test, err)
+		}
+		free = done
+	}
+	cancel()
+	if _, _, err := tests.Begin(hurried, stats.Stat{ID: 1}, rule, noon); !errors.Is(err, stats.ErrAway) {
+		t.Errorf("one more: %v", err)
+	}
+	free()
+	away := errors.New("no node has shared its points")
+	broken := alerts.NewBackTests(steady{}, func(context.Context, time.Time) (stats.Minute, error) { return 0, away })
+	for range 10 { // an error takes no place
+		if _, _, err := broken.Begin(t.Context(), stats.Stat{ID: 1}, rule, noon); !errors.Is(err, away) {
+			t.Fatalf("without a last minute: %v", err)
+		}
+	}
+	if _, _, err := tests.Begin(t.Context(), stats.Stat{ID: 1}, rule, noon); err != nil {
+		t.Errorf("when one is done: %v", err)
 	}
 }

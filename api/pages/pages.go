@@ -62,6 +62,7 @@ type Deps struct {
 	Signed   bool             // live pictures need a signature: --require-signature
 	// Alerts keeps alerts, destinations, messages and reports; nil: there are no pages of them.
 	Alerts    AlertStore
+	BackTests *alerts.BackTests                             // those of the server; nil: of Reader's minutes that have settled
 	LinkKey   func(context.Context) (alerts.LinkKey, error) // signs links in messages; asked once
 	Wake      func()                                        // tells a courier of new messages; nil: nobody need be told
 	Letter    func(alerts.Message) (html string, err error) // a mail as a page that holds its pictures
@@ -82,7 +83,6 @@ type Pages struct {
 	tries     tries.Limit
 	guesses   chan struct{} // a password is hashed only by who has a place here
 	linkKey   atomic.Pointer[alerts.LinkKey]
-	trials    chan struct{} // a back-test runs only for who has a place here
 }
 
 // maxGuesses is how many passwords are hashed at once: each takes 19 MiB.
@@ -100,9 +100,12 @@ func New(d Deps) (*Pages, error) {
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)
 	}
+	if d.BackTests == nil {
+		d.BackTests = alerts.NewBackTests(d.Reader, alerts.WholeMinutes)
+	}
 	d.Base = strings.TrimSuffix(d.Base, "/")
 	d.Path = strings.TrimSuffix(d.Path, "/")
-	p := &Pages{Deps: d, guesses: make(chan struct{}, maxGuesses), trials: make(chan struct{}, maxTrials)}
+	p := &Pages{Deps: d, guesses: make(chan struct{}, maxGuesses)}
 	if err := p.load(); err != nil {
 		return nil, err
 	}

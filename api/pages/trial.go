@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"context"
 	"math"
 	"net/url"
 	"slices"
@@ -44,9 +43,6 @@ const (
 	firstTimes = 3
 	// mostTimes is how many firings may be asked for.
 	mostTimes = 1000
-	// maxTrials is how many back-tests run at once: one over two years of minutes
-	// holds 70 MB.
-	maxTrials = 2
 )
 
 // limitFields are the fields of the form that hold a limit, by kind.
@@ -55,16 +51,11 @@ var limitFields = map[alerts.Kind]string{alerts.Value: "threshold", alerts.Delta
 // try runs a rule over the last 30 days and, where the form asks for one, finds
 // its limit first, which then stands in the form.
 func (p *Pages) try(q *request, view *alertView, w alerts.Watch) error {
-	done, err := p.turn(q.Context())
+	test, done, err := p.BackTests.Begin(q.Context(), w.Stat, w.Rule, p.Now())
 	if err != nil {
 		return err
 	}
 	defer done()
-	end := alerts.Complete(p.Now())
-	test, err := alerts.ReadBackTest(q.Context(), p.Reader, w.Stat, w.Rule, end)
-	if err != nil {
-		return err
-	}
 	t := trial{Rule: w.Rule, Times: strconv.Itoa(firstTimes)}
 	t.Rule.SilentEnd = false // otherwise nothing tells the end of an episode
 	form := view.Form.form
@@ -85,16 +76,6 @@ func (p *Pages) try(q *request, view *alertView, w alerts.Watch) error {
 	t.Rule.SilentEnd = w.Rule.SilentEnd
 	view.Test = &t
 	return nil
-}
-
-// turn waits for a place among the back-tests that run at once.
-func (p *Pages) turn(ctx context.Context) (done func(), err error) {
-	select {
-	case p.trials <- struct{}{}:
-		return func() { <-p.trials }, nil
-	case <-ctx.Done():
-		return nil, stats.ErrAway
-	}
 }
 
 // find takes the limit with which the rule fires as often as was asked for.
@@ -134,7 +115,7 @@ func (t *trial) run(test *alerts.BackTest) {
 // draw makes the pictures: what the rule judges, its limits dashed, and in red
 // where it fires.
 func (t *trial) draw(test *alerts.BackTest, zone *time.Location) {
-	last := test.From + stats.Minute(len(test.Minutes))
+	last := test.End()
 	first := last - trialStep*stats.Minute(trialPoints)
 	curve := test.Curve(t.Rule, trialStep, trialPoints)
 	fires := make([]*float64, len(curve))

@@ -94,30 +94,6 @@ func alertsStory(t *testing.T, h *house) {
 	h.want(404, "GET", path, "")
 }
 
-// TestIfMatchAtOnce has several programs change what all of them have seen: one does.
-func TestIfMatchAtOnce(t *testing.T) {
-	t.Parallel()
-	h := newHouse(t)
-	for path, change := range map[string]string{
-		"/alerts/" + h.over(h.make("visits", "counter"), "")["id"].(string): `{"checks":%d}`,
-		"/destinations/" + h.webhook()["id"].(string):                       `{"name":"team %d"}`,
-	} {
-		tag := h.do("GET", path, "").answer.Get("ETag")
-		const programs = 8
-		done := make(chan int, programs)
-		for i := range programs {
-			go func() { done <- h.ask("PATCH", path, fmt.Sprintf(change, 2+i), "If-Match", tag).status }()
-		}
-		statuses := map[int]int{}
-		for range programs {
-			statuses[<-done]++
-		}
-		if statuses[200] != 1 || statuses[412] != programs-1 {
-			t.Errorf("%s: statuses and how many had them: %v", path, statuses)
-		}
-	}
-}
-
 func badAlerts(t *testing.T, h *house) {
 	id := h.make("visits", "counter")
 	path := "/alerts/" + h.over(id, "")["id"].(string)

@@ -1,7 +1,6 @@
 package v1
 
 import (
-	"context"
 	"time"
 
 	"chartd/alerts"
@@ -32,12 +31,10 @@ type wantedJSON struct {
 	Fires int     `json:"fires"`
 }
 
-// Bounds of a back-test's reply, and of how many run at once: one of two years
-// holds 70 MB.
+// Bounds of a back-test's reply.
 const (
-	maxTold      = 1000
-	maxTimes     = 1000
-	maxBackTests = 2
+	maxTold  = 1000
+	maxTimes = 1000
 )
 
 func (f *face) backTest(r request) (answer, error) {
@@ -57,34 +54,19 @@ func (f *face) backTest(r request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	end, err := f.turn(r.Context())
+	test, done, err := f.BackTests.Begin(r.Context(), s, rule, f.Now())
 	if err != nil {
 		return answer{}, err
 	}
-	defer end()
-	last := alerts.Complete(f.Now())
-	test, err := alerts.ReadBackTest(r.Context(), f.Reader, s, rule, last)
-	if err != nil {
-		return answer{}, err
-	}
+	defer done()
 	out := showBackTest(test.Run(rule))
-	out.From, out.To = stamp(time.Unix((last-alerts.BackTestLength).Unix(), 0)), stamp(time.Unix(last.Unix(), 0))
+	out.From, out.To = stamp(time.Unix((test.End()-alerts.BackTestLength).Unix(), 0)), stamp(time.Unix(test.End().Unix(), 0))
 	if asked {
 		if limit, fires, ok := test.Threshold(rule, times); ok {
 			out.Wanted = &wantedJSON{times, limit, fires}
 		}
 	}
 	return answer{body: out}, nil
-}
-
-// turn waits until there is room for a back-test; end gives it back.
-func (f *face) turn(ctx context.Context) (end func(), err error) {
-	select {
-	case f.backTests <- struct{}{}:
-		return func() { <-f.backTests }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
 }
 
 // showBackTest shows the newest notices, and counts all.

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"time"
 
+	"chartd/alerts"
 	"chartd/api/tries"
 	"chartd/stats"
 )
@@ -41,9 +42,11 @@ type Deps struct {
 	Grants stats.Grants
 	Reader stats.Reader // what was merged reads as one: stats.Grouped
 	Alerts Alerts
-	Wake   func()           // tells a courier of new messages; nil: it looks by itself
-	Now    func() time.Time // nil: the clock
-	Log    *slog.Logger     // nil: the default one
+	// BackTests are those of the server; nil: of Reader's minutes that have settled.
+	BackTests *alerts.BackTests
+	Wake      func()           // tells a courier of new messages; nil: it looks by itself
+	Now       func() time.Time // nil: the clock
+	Log       *slog.Logger     // nil: the default one
 }
 
 // face is the handler.
@@ -51,8 +54,6 @@ type face struct {
 	Deps
 	mux   *http.ServeMux
 	tries tries.Limit // of tokens that are none
-
-	backTests chan struct{} // one for each that runs
 }
 
 // request is a request of somebody known.
@@ -147,7 +148,10 @@ func New(d Deps) http.Handler {
 	if d.Wake == nil {
 		d.Wake = func() {}
 	}
-	f := &face{Deps: d, mux: http.NewServeMux(), backTests: make(chan struct{}, maxBackTests)}
+	if d.BackTests == nil {
+		d.BackTests = alerts.NewBackTests(d.Reader, alerts.WholeMinutes)
+	}
+	f := &face{Deps: d, mux: http.NewServeMux()}
 	f.mux.HandleFunc("GET "+base+"/openapi.json", serveDocument)
 	for _, row := range routes {
 		f.mux.HandleFunc(row.method+" "+base+row.path, func(w http.ResponseWriter, r *http.Request) { f.serve(w, r, row) })

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"chartd/alerts"
 	"chartd/alerts/store"
 	v1 "chartd/api/v1"
 	"chartd/stats"
@@ -412,4 +414,45 @@ func badBodies(t *testing.T, h *house) {
 		}
 	}
 	h.want(201, "POST", "/stats", `{"name":"a","kind":"counter"}`, "Content-Type", "application/json; charset=utf-8")
+}
+
+// TestIfMatchAtOnce has several programs change what all of them have seen: one does.
+func TestIfMatchAtOnce(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	for path, change := range map[string]string{
+		"/alerts/" + h.over(h.make("visits", "counter"), "")["id"].(string): `{"checks":%d}`,
+		"/destinations/" + h.webhook()["id"].(string):                       `{"name":"team %d"}`,
+	} {
+		tag := h.do("GET", path, "").answer.Get("ETag")
+		const programs = 8
+		done := make(chan int, programs)
+		for i := range programs {
+			go func() { done <- h.ask("PATCH", path, fmt.Sprintf(change, 2+i), "If-Match", tag).status }()
+		}
+		statuses := map[int]int{}
+		for range programs {
+			statuses[<-done]++
+		}
+		if statuses[200] != 1 || statuses[412] != programs-1 {
+			t.Errorf("%s: statuses and how many had them: %v", path, statuses)
+		}
+	}
+}
+
+// A back-test ends where all that is in ends: with several nodes before what has
+// settled on one.
+func TestBackTestEndsWithWhatIsIn(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	body := `{"stat_id":"` + h.make("visits", "counter") + `","kind":"data","time_window":"1h"}`
+	things := h.db.Catalog()
+	end, away := stats.MinuteAt(now.Unix())-30, error(nil)
+	h.serve(v1.Deps{BackTests: alerts.NewBackTests(stats.Grouped{Reader: h.db.Chunks(), Grouping: things},
+		func(context.Context, time.Time) (stats.Minute, error) { return end, away })})
+	if got := h.want(200, "POST", "/alerts/back-test", body)["to"]; got != "2023-11-14T21:43:00Z" {
+		t.Errorf("to %s", got)
+	}
+	away = stats.ErrAway
+	h.want(503, "POST", "/alerts/back-test", body)
 }

@@ -37,8 +37,9 @@ func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, told *alert
 	if cfg.RelayToken != "" {
 		d.Relay = &relay.Face{Outbox: e.alerts, Base: strings.TrimSuffix(cfg.BaseURL, "/"), Key: e.alerts.LinkKey, Token: string(cfg.RelayToken), Now: e.clock.Now, Log: log}
 	}
+	tests := alerts.NewBackTests(e.reader(), e.complete)
 	d.V1 = v1.New(v1.Deps{
-		People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(),
+		People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), BackTests: tests,
 		Alerts: e.alerts, Wake: told.courier.Wake, Now: e.clock.Now, Log: log,
 	})
 	board := &embed.Board{Reader: e.reader(), Now: e.clock.Now} // one for all that keys show
@@ -57,7 +58,7 @@ func (e *engine) faces(d *api.Deps, site *static.Site, cfg settings, told *alert
 		People: e.catalog, Things: e.catalog, Grants: e.catalog, Reader: e.reader(), Sessions: e.catalog.Sessions(), Site: site,
 		Base: cfg.BaseURL, Path: cfg.basePath(), Now: e.clock.Now, Log: log,
 		Secure: cfg.TLSCert != "", Signed: cfg.RequireSignature, Preview: d.Embeds.Preview,
-		Alerts: e.alerts, LinkKey: e.alerts.LinkKey, Wake: told.courier.Wake, MailReady: cfg.SMTPURL != "", Letter: cfg.letter,
+		Alerts: e.alerts, BackTests: tests, LinkKey: e.alerts.LinkKey, Wake: told.courier.Wake, MailReady: cfg.SMTPURL != "", Letter: cfg.letter,
 	})
 	return err
 }
