@@ -22,9 +22,13 @@ func showComment(c stats.Comment) commentJSON {
 	return commentJSON{strconv.FormatInt(c.ID, 10), c.At.Unix(), c.Text}
 }
 
-// members lists the ids whose comments belong to a stat: its own and those of
-// what was merged into it.
-func (f *face) members(r request, s stats.Stat) ([]stats.StatID, error) {
+// members lists the ids whose comments belong to the stat that a URL names: its
+// own and those of what was merged into it.
+func (f *face) members(r request) ([]stats.StatID, error) {
+	s, err := f.find(r, r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
 	groups, err := f.Things.Members(r.Context(), []stats.StatID{s.ID})
 	if err != nil {
 		return nil, err
@@ -45,11 +49,7 @@ func (f *face) listComments(r request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	s, err := f.find(r, r.PathValue("id"))
-	if err != nil {
-		return answer{}, err
-	}
-	ids, err := f.members(r, s)
+	ids, err := f.members(r)
 	if err != nil {
 		return answer{}, err
 	}
@@ -99,11 +99,7 @@ func (f *face) deleteComment(r request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	s, err := f.find(r, r.PathValue("id"))
-	if err != nil {
-		return answer{}, err
-	}
-	ids, err := f.members(r, s)
+	ids, err := f.members(r)
 	if err != nil {
 		return answer{}, err
 	}
