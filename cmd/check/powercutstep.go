@@ -33,8 +33,8 @@ type powerRun struct {
 var powerRuns = []powerRun{
 	{what: "power cut", posts: 160, states: 220},
 	{what: "without syncs", flags: []string{"--durability=process"}, posts: 40, states: 30, deaf: true},
-	{what: "failing fsync", fault: "fsync,fdatasync:error=EIO:when=6+4", posts: 40, mended: 5, states: 200},
-	{what: "full disk", fault: "pwrite64:error=ENOSPC:when=60..63", posts: 80, mended: 1, states: 70},
+	{what: "failing fsync", fault: "fsync,fdatasync:error=EIO:when=6+8", posts: 40, mended: 5, states: 200},
+	{what: "full disk", fault: "pwrite64:error=ENOSPC:when=60..61", posts: 80, mended: 1, states: 70},
 }
 
 // longPowerCut looks at more states of more runs: no two are traced alike.

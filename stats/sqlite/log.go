@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -286,10 +285,10 @@ func (l *Log) Reopen(ctx context.Context) error {
 	if err := l.db.reopen(ctx); err != nil {
 		return err
 	}
-	if err := l.load(ctx); err != nil {
+	if err := l.prove(ctx); err != nil {
 		return err
 	}
-	if err := l.prove(ctx); err != nil {
+	if err := l.load(ctx); err != nil {
 		return err
 	}
 	l.broken = false
@@ -299,15 +298,8 @@ func (l *Log) Reopen(ctx context.Context) error {
 // proofBytes is what must find room before posts are taken again: some posts'.
 const proofBytes = 32 << 10
 
-// prove writes an id that no post has, and deletes it: a full disk still opens
-// files and commits nothing at all. One that stays, because the process was killed
-// in between, is old.
+// prove writes something: a full disk still opens files and commits nothing at all.
 func (l *Log) prove(ctx context.Context) error {
-	const nobody, longAgo = 0, 0
-	_, err := l.db.write.ExecContext(ctx, `INSERT OR REPLACE INTO post_id (project, id, at) VALUES (?1, ?2, ?3)`,
-		nobody, strings.Repeat("0", proofBytes), longAgo)
-	if err == nil {
-		_, err = l.db.write.ExecContext(ctx, `DELETE FROM post_id WHERE project = ?1`, nobody)
-	}
+	_, err := l.db.write.ExecContext(ctx, `INSERT OR REPLACE INTO proof (id, filler) VALUES (1, randomblob(?1))`, proofBytes)
 	return wrap("log", err)
 }
