@@ -59,7 +59,7 @@ func restore(ctx context.Context, backup, data string) (err error) {
 		return err
 	}
 	if err := checkBackup(ctx, part); err != nil {
-		return fmt.Errorf("%s: %w", backup, err)
+		return fmt.Errorf("%s: this is no whole backup of chartd: %w", backup, err)
 	}
 	if err := os.Rename(part, target); err != nil {
 		return err
