@@ -79,6 +79,7 @@ func Run(t *testing.T, open func(t *testing.T) (Store, *catalog.Catalog)) {
 		{"memories of detectors", memories},
 		{"a project has room for so many rules and destinations", room},
 		{"a report comes back as it was written", reportKept},
+		{"of revisions of a report at once none is lost", reportsRevised},
 		{"a report of too many, or to no mailbox of its project, is refused", reportRefused},
 		{"reports are due at their time, and a stale commit does nothing", reportDue},
 		{"a clock that was set back leaves no report waiting for longer", reportRecheck},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -34,6 +35,41 @@ func (d *desk) report(to ...alerts.DestinationID) report.Report {
 	})
 	d.check(err)
 	return r
+}
+
+// reviseReport changes a report.
+func (d *desk) reviseReport(r report.Report, change func(*report.Report)) {
+	d.Helper()
+	_, err := d.store.ReviseReport(d.ctx, Noon, d.project.ID, r.Public, func(r report.Report) (report.Report, error) {
+		change(&r)
+		return r, nil
+	})
+	d.check(err)
+}
+
+func reportsRevised(d *desk) {
+	r := d.report()
+	var all sync.WaitGroup
+	for range atOnce {
+		all.Go(func() {
+			_, err := d.store.ReviseReport(d.ctx, Noon, d.project.ID, r.Public, func(r report.Report) (report.Report, error) {
+				r.Name += "+"
+				return r, nil
+			})
+			if err != nil {
+				d.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	refused := errors.New("no")
+	_, err := d.store.ReviseReport(d.ctx, Noon, d.project.ID, r.Public, func(r report.Report) (report.Report, error) { return report.Report{}, refused })
+	d.want(err, refused, "a revision that is none")
+	got, err := d.store.Report(d.ctx, d.project.ID, r.Public)
+	d.check(err)
+	if want := r.Name + strings.Repeat("+", atOnce); got.Name != want {
+		d.Errorf("the report is %q, want %q", got.Name, want)
+	}
 }
 
 // eight is when the desk's reports are due first.
@@ -117,22 +153,24 @@ func reportRefused(d *desk) {
 		bad.Destinations = []alerts.DestinationID{id}
 		_, err := d.store.CreateReport(d.ctx, bad)
 		d.want(err, stats.ErrNotFound, "a report to "+what)
-		d.want(d.store.UpdateReport(d.ctx, Noon, bad), stats.ErrNotFound, "a change to "+what)
+		_, err = d.store.ReviseReport(d.ctx, Noon, d.project.ID, r.Public, func(report.Report) (report.Report, error) { return bad, nil })
+		d.want(err, stats.ErrNotFound, "a change to "+what)
 	}
-	bad := r
-	bad.Project = d.newProject().ID
-	d.want(d.store.UpdateReport(d.ctx, Noon, bad), stats.ErrNotFound, "a change from another project")
+	_, err := d.store.ReviseReport(d.ctx, Noon, d.newProject().ID, r.Public, func(report.Report) (report.Report, error) {
+		d.Error("another project's report was shown")
+		return r, nil
+	})
+	d.want(err, stats.ErrNotFound, "a change from another project")
 	for range report.MaxReports - 1 {
 		d.report()
 	}
-	_, err := d.store.CreateReport(d.ctx, r)
+	_, err = d.store.CreateReport(d.ctx, r)
 	d.want(err, report.ErrTooManyReports, "a report too many")
 }
 
 func reportDue(d *desk) {
 	first, off := d.report(), d.report()
-	off.Off = true
-	d.check(d.store.UpdateReport(d.ctx, Noon, off))
+	d.reviseReport(off, func(r *report.Report) { r.Off = true })
 	if list, err := d.store.DueReports(d.ctx, eight.Add(-time.Second), 10_000); err != nil || len(list) > 0 && list[0].Report.Project == d.project.ID {
 		d.Fatalf("due before eight: %v %v", list, err)
 	}
@@ -145,8 +183,7 @@ func reportDue(d *desk) {
 	if slices.ContainsFunc(list, func(k report.Kept) bool { return k.Report.ID == off.ID }) {
 		d.Error("a report that is off is due")
 	}
-	first.Hour = 9
-	d.check(d.store.UpdateReport(d.ctx, Noon, first))
+	d.reviseReport(first, func(r *report.Report) { r.Hour = 9 })
 	d.want(d.store.CommitReport(d.ctx, eight, k, eight.AddDate(0, 0, 1), nil), alerts.ErrStale, "a commit of what it was before")
 	if again := d.kept(first, eight.Add(time.Hour)); !again.Due.Equal(eight.Add(time.Hour)) {
 		d.Errorf("after its hour changed it is due at %v", again.Due)
@@ -244,15 +281,13 @@ func reportLeft(d *desk) {
 		d.Errorf("after somebody left it is due at %v", k.Due)
 	}
 
-	r.Left, r.Name = nil, "another name" // a form that was open since before
-	d.check(d.store.UpdateReport(d.ctx, Noon, r))
+	d.reviseReport(r, func(r *report.Report) { r.Left, r.Name = nil, "another name" }) // a form says nothing of who left
 	r, err = d.store.Report(d.ctx, d.project.ID, r.Public)
 	d.check(err)
 	if !slices.Equal(r.Left, []alerts.DestinationID{one.ID}) {
 		d.Errorf("after a change %v are out, want %v", r.Left, one.ID)
 	}
-	r.Destinations = []alerts.DestinationID{one.ID}
-	d.check(d.store.UpdateReport(d.ctx, Noon, r))
+	d.reviseReport(r, func(r *report.Report) { r.Destinations = []alerts.DestinationID{one.ID} })
 	if r, err = d.store.Report(d.ctx, d.project.ID, r.Public); err != nil || len(r.Left) != 0 {
 		d.Errorf("who is chosen anew is still out: %v %v", r.Left, err)
 	}

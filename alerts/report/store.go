@@ -34,9 +34,10 @@ type Schedule interface {
 type Book interface {
 	// CreateReport invents ID and Public. The error is ErrTooManyReports.
 	CreateReport(ctx context.Context, r Report) (Report, error)
-	// UpdateReport keeps project, both ids, creation, and who unsubscribed: those
-	// who were not among its destinations and are now get it again.
-	UpdateReport(ctx context.Context, now time.Time, r Report) error
+	// ReviseReport makes a report what change says, as alerts.Book.Revise does of a
+	// rule. It keeps project, both ids, creation, and who unsubscribed: those who
+	// were not among its destinations and are now get it again.
+	ReviseReport(ctx context.Context, now time.Time, p stats.ProjectID, id alerts.PublicID, change func(Report) (Report, error)) (Report, error)
 	DeleteReport(ctx context.Context, p stats.ProjectID, id alerts.PublicID) error
 	Report(ctx context.Context, p stats.ProjectID, id alerts.PublicID) (Report, error)
 	// Reports lists those of a project, the oldest first.

@@ -131,21 +131,24 @@ func mailboxes(tx catalog.Conn, r report.Report) error {
 	return nil
 }
 
-// UpdateReport implements report.Book.
-func (s *Store) UpdateReport(ctx context.Context, now time.Time, r report.Report) error {
-	return s.changeReport(ctx, "update report", r.Public, func(tx catalog.Conn, k *report.Kept) error {
+// ReviseReport implements report.Book.
+func (s *Store) ReviseReport(ctx context.Context, now time.Time, p stats.ProjectID, id alerts.PublicID, change func(report.Report) (report.Report, error)) (r report.Report, err error) {
+	err = s.changeReport(ctx, "revise report", id, func(tx catalog.Conn, k *report.Kept) error {
 		was := k.Report
-		if was.Project != r.Project {
+		if was.Project != p {
 			return stats.ErrNotFound
 		}
-		k.Report = r
-		k.Report.ID, k.Report.Created, k.Report.ProjectZone = was.ID, was.Created, was.ProjectZone
-		k.Report.Left = slices.DeleteFunc(was.Left, func(id alerts.DestinationID) bool {
+		if r, err = change(was); err != nil {
+			return err
+		}
+		r.ID, r.Public, r.Project, r.ProjectZone, r.Created = was.ID, was.Public, was.Project, was.ProjectZone, was.Created
+		r.Left = slices.DeleteFunc(was.Left, func(id alerts.DestinationID) bool {
 			return slices.Contains(r.Destinations, id) && !slices.Contains(was.Destinations, id)
 		})
-		k.Due = k.Report.Due(now)
+		k.Report, k.Due = r, r.Due(now)
 		return mailboxes(tx, r)
 	})
+	return r, err
 }
 
 // changeReport changes a report, and when it is due. It is held meanwhile.

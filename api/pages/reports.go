@@ -270,8 +270,7 @@ func atReport(r report.Report) string { return "reports/" + string(r.Public) }
 func (p *Pages) saveReport(q *request, old report.Report) error {
 	r, err := p.readReport(q)
 	if err == nil {
-		r.ID, r.Public, r.Project, r.Created = old.ID, old.Public, old.Project, old.Created
-		err = p.Alerts.UpdateReport(q.Context(), p.Now(), r)
+		_, err = p.Alerts.ReviseReport(q.Context(), p.Now(), old.Project, old.Public, func(report.Report) (report.Report, error) { return r, nil })
 	}
 	if wrong, ok := reportProblem(err, q.PostForm); ok {
 		return p.showReport(q, http.StatusUnprocessableEntity, old, wrong)

@@ -72,7 +72,11 @@ func (f *face) createReport(r request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	made, err := f.readReport(r, body, report.Spec{})
+	list, _, err := f.takeStats(r, body, nil)
+	if err != nil {
+		return answer{}, err
+	}
+	made, err := takeReport(body, report.Spec{Stats: list})
 	if err != nil {
 		return answer{}, err
 	}
@@ -87,35 +91,27 @@ func (f *face) createReport(r request) (answer, error) {
 	return answer{status: http.StatusCreated, location: base + "/reports/" + string(made.Public), body: f.showReport(made)}, nil
 }
 
-// readReport reads a report of a body, whose fields change a spec. Stats that are
-// new in it must be there; others may be in the trash by now.
-func (f *face) readReport(r request, body fields, s report.Spec) (report.Report, error) {
-	had := s.Stats
-	if err := takeReport(body, &s); err != nil {
-		return report.Report{}, err
+// takeStats takes the stats of a report, if they are in a body. Those that it had
+// not must be there; others may be in the trash by now.
+func (f *face) takeStats(r request, body fields, had []stats.PublicID) (list []stats.PublicID, listed bool, err error) {
+	listed, err = body.take("stats", &list, "a list of ids")
+	if err != nil || len(list) > report.MaxStats { // too many are refused with the report
+		return list, listed, err
 	}
-	if err := body.done(); err != nil {
-		return report.Report{}, err
-	}
-	read, err := s.Report()
-	if err != nil {
-		return read, ruled(err)
-	}
-	for _, id := range read.Stats {
+	for _, id := range list {
 		if slices.Contains(had, id) {
 			continue
 		}
 		if _, err := f.find(r, string(id)); err != nil {
-			return read, about("stats", err)
+			return nil, false, about("stats", err)
 		}
 	}
-	return read, nil
+	return list, listed, nil
 }
 
-// takeReport takes the fields of a report that are in a body, and leaves what the
-// spec says of others.
-func takeReport(body fields, s *report.Spec) error {
-	var list []stats.PublicID
+// takeReport makes a report of a spec and the other fields of a body, which has no
+// more then.
+func takeReport(body fields, s report.Spec) (report.Report, error) {
 	err := body.takeAll(
 		into{"name", &s.Name, "a text"},
 		into{"period", &s.Period, "day, week or month"},
@@ -128,16 +124,16 @@ func takeReport(body fields, s *report.Spec) error {
 		into{"enabled", &s.Enabled, "true or false"},
 	)
 	if err != nil {
-		return err
+		return report.Report{}, err
 	}
-	listed, err := body.take("stats", &list, "a list of ids")
-	if err != nil {
-		return err
+	if err := body.takeDestinations(&s.Destinations); err != nil {
+		return report.Report{}, err
 	}
-	if listed {
-		s.Stats = list
+	if err := body.done(); err != nil {
+		return report.Report{}, err
 	}
-	return body.takeDestinations(&s.Destinations)
+	made, err := s.Report()
+	return made, ruled(err)
 }
 
 func (f *face) updateReport(r request) (answer, error) {
@@ -149,15 +145,24 @@ func (f *face) updateReport(r request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if err := unchanged(r, f.showReport(was)); err != nil {
-		return answer{}, err
-	}
-	one, err := f.readReport(r, body, report.NewSpec(was))
+	list, listed, err := f.takeStats(r, body, was.Stats)
 	if err != nil {
 		return answer{}, err
 	}
-	one.ID, one.Public, one.Project, one.ProjectZone, one.Created = was.ID, was.Public, was.Project, was.ProjectZone, was.Created
-	return answer{body: f.showReport(one)}, chosen(one.Destinations, f.Alerts.UpdateReport(r.Context(), f.Now(), one))
+	one, err := f.Alerts.ReviseReport(r.Context(), f.Now(), was.Project, was.Public, func(now report.Report) (report.Report, error) {
+		if err := unchanged(r, f.showReport(now)); err != nil {
+			return now, err
+		}
+		spec := report.NewSpec(now)
+		if listed {
+			spec.Stats = list
+		}
+		return takeReport(body, spec)
+	})
+	if err != nil {
+		return answer{}, chosen(one.Destinations, err)
+	}
+	return answer{body: f.showReport(one)}, nil
 }
 
 func (f *face) deleteReport(r request) (answer, error) {

@@ -421,8 +421,9 @@ func TestIfMatchAtOnce(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	for path, change := range map[string]string{
-		"/alerts/" + h.over(h.make("visits", "counter"), "")["id"].(string): `{"checks":%d}`,
-		"/destinations/" + h.webhook()["id"].(string):                       `{"name":"team %d"}`,
+		"/alerts/" + h.over(h.make("visits", "counter"), "")["id"].(string):                               `{"checks":%d}`,
+		"/destinations/" + h.webhook()["id"].(string):                                                     `{"name":"team %d"}`,
+		"/reports/" + h.want(201, "POST", "/reports", `{"name":"morning","period":"day"}`)["id"].(string): `{"name":"report %d"}`,
 	} {
 		tag := h.do("GET", path, "").answer.Get("ETag")
 		const programs = 8
