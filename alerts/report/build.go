@@ -119,18 +119,11 @@ func (b Builder) each(ctx context.Context, r Report, take func([]stats.Stat) err
 		}
 		return take(list)
 	}
-	for at := 0; ; at += page {
-		list, err := b.Things.List(ctx, r.Project, stats.Filter{Tag: r.Tag, Page: stats.Page{Offset: at, Limit: page}})
-		if err != nil {
-			return fmt.Errorf("stats of a report: %w", err)
-		}
-		if err := take(list); err != nil {
-			return err
-		}
-		if len(list) < page {
-			return nil
-		}
+	f := stats.Filter{Tag: r.Tag, Page: stats.Page{Limit: page}}
+	if err := stats.EachPage(ctx, b.Things.List, r.Project, f, take); err != nil {
+		return fmt.Errorf("stats of a report: %w", err)
 	}
+	return nil
 }
 
 // chosen are the stats that a report names, each once.

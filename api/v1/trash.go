@@ -66,22 +66,15 @@ func (f *face) restoreStat(r request) (answer, error) {
 	return answer{body: out}, err
 }
 
-// each calls visit for every stat of a project, in the order of creation, which
-// new stats do not disturb.
+// each calls visit for every stat of a project, in the order of creation.
 func (f *face) each(ctx context.Context, p stats.ProjectID, trashed bool, visit func(stats.Stat)) error {
 	const page = 10_000 // the longest that stores give
-	for offset := 0; ; offset += page {
-		list, err := f.Things.List(ctx, p, stats.Filter{Trashed: trashed, Page: stats.Page{Offset: offset, Limit: page}})
-		if err != nil {
-			return err
-		}
+	return stats.EachPage(ctx, f.Things.List, p, stats.Filter{Trashed: trashed, Page: stats.Page{Limit: page}}, func(list []stats.Stat) error {
 		for _, s := range list {
 			visit(s)
 		}
-		if len(list) < page {
-			return nil
-		}
-	}
+		return nil
+	})
 }
 
 // maxDelete is how many stats one pattern may delete: more is a mistake more
