@@ -121,6 +121,12 @@ func (c *settings) Validate() error {
 	if _, err := c.senders(nil); err != nil {
 		return err
 	}
+	if at, err := url.Parse(string(c.HeartbeatURL)); c.HeartbeatURL != "" && (err != nil || at.Scheme != "http" && at.Scheme != "https" || at.Host == "") {
+		return errors.New("--heartbeat-url: give http:// or https:// and a host")
+	}
+	if c.MaxIDs < 1 {
+		return fmt.Errorf("--max-ids %d: give a number above 0", c.MaxIDs)
+	}
 	for name, d := range map[string]time.Duration{
 		"share-every": c.ShareEvery,
 		"grace":       c.Grace, "header-timeout": c.HeaderTimeout, "read-timeout": c.ReadTimeout,
