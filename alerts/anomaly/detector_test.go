@@ -127,6 +127,25 @@ func TestOneNoticeAnEpisode(t *testing.T) {
 	}
 }
 
+func TestClearNoticesLeaveTheThreshold(t *testing.T) {
+	const days, every = 100, 7
+	list := series(days*288, 300, calm)
+	for d := every; d < days; d += every {
+		list[d*288+100].value += 1000
+	}
+	last := (days-1)*288 + 140
+	list[last].value += 35
+	found := scores(t, list)
+	for d := every; d < days; d += every {
+		if found[d*288+100] < anomaly.Notice {
+			t.Errorf("day %d: no notice of a spike that nobody could miss", d)
+		}
+	}
+	if found[last] < anomaly.Notice {
+		t.Errorf("after clear notices a spike of 12 spreads of the noise scores %v", found[last])
+	}
+}
+
 func TestWarmUpIsSilent(t *testing.T) {
 	wild := series(400, 300, func(at int64, noise float64) float64 { return math.Exp(9 * noise) })
 	d := anomaly.New()

@@ -27,7 +27,11 @@
 // exponential (k = 1) and much heavier tails with one number to learn. k is
 // estimated from the mean excess in the logarithm (J. Beirlant, M. Broniatowski,
 // J. Teugels, P. Vynckier 1995; L. Gardes and S. Girard, "Comparison of Weibull
-// tail-coefficient estimators", REVSTAT 4, 2006), with a prior of k = 1. Extremes
+// tail-coefficient estimators", REVSTAT 4, 2006), with a prior of k = 1. A surprise
+// of once a month lies far beyond what was seen, the more so the more points a day
+// has, and many tails grow heavier out there: the logarithm of a lognormal
+// probability goes with the square of ln z. So the fitted tail is bent a little that
+// way, as far as planted shifts of light-tailed series are still found. Extremes
 // come in clusters, and what counts is how many clusters come, so the
 // probability is multiplied by the extremal index, estimated by runs (R. L.
 // Smith and I. Weissman, "Estimating the extremal index", JRSS B 56, 1994).
@@ -39,7 +43,9 @@
 // the evidence where it is greatest. It is a notice when so great a surprise is
 // expected less than a fixed number of times a month, whatever the step of the
 // series. A notice begins an episode, and no other follows until it is over: one
-// notice, near its beginning. Each notice makes the next a little harder. What was
+// notice, near its beginning. Each notice makes the next a little harder, for a year
+// if it was just beyond the threshold: such ones come in a series whose tail was
+// taken for lighter than it is, and what really happens lies far beyond. What was
 // dismissed as no anomaly is tolerated from then on, up to what it was and a
 // quarter more. For the caller remains to cap the notices of a stat: a series that
 // really breaks every day is noticed nearly every day.

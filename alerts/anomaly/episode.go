@@ -13,7 +13,7 @@ const belowNotice = 0.49
 type episode struct {
 	left      float64   // points until the episode is over
 	tired     float64   // what is added to the threshold for days
-	weary     float64   // what is added to it for months
+	weary     float64   // what is added to it for a year
 	peak      evidences // the greatest of each evidence since the last notice began, in its episode
 	tolerated evidences // up to here an evidence is none: a notice of it was dismissed
 }
@@ -33,7 +33,10 @@ func (e *episode) score(surprise, perDay float64, found *evidences) float64 {
 	case surprise >= threshold:
 		e.left = math.Ceil(clamp(holdDays*perDay, min(holdLeast, holdLongest*perDay), holdMost))
 		e.tired += tireBy
-		e.weary += wearyBy
+		// Where tails are as they were learned, what is beyond the threshold is
+		// distributed exponentially. A notice far beyond is no sign that they
+		// are not, but one of something that happened.
+		e.weary += wearyBy * math.Exp(threshold-surprise)
 		e.peak = evidences{}
 		e.remember(found)
 		return 1 - (1-Notice)*threshold/surprise

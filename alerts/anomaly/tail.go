@@ -28,6 +28,9 @@ const (
 	// priorWeight is what the belief in an exponential tail weighs: nearly as much
 	// as a full tail, since what anomalies a tail has seen make it look heavy.
 	priorWeight = 175 * perPoint
+	// tailBend is how soon a tail bends away from Weibull's towards heavier ones: at
+	// 2 it goes on as a lognormal tail, at infinity as Weibull's.
+	tailBend = 6
 	// clusterGap is how many points apart two extremes are of one cluster.
 	clusterGap = 12
 	// clusterPrior is what the belief in extremes that come alone weighs.
@@ -67,7 +70,9 @@ func (t *tail) longest() float64 {
 }
 
 // judge returns the surprise at z or more, -ln of its probability, and whether z
-// is in the tail.
+// is in the tail. Beyond the tail's beginning, at the surprise h, it grows by the
+// power of tailBend: from a normal's square in ln z for a lognormal tail to
+// h·exp(k·ln(z/u)) for Weibull's.
 func (t *tail) judge(z float64) (surprise float64, extreme bool) {
 	at := binOf(z)
 	if t.total == 0 || at < 0 {
@@ -91,7 +96,7 @@ func (t *tail) judge(z float64) (surprise float64, extreme bool) {
 	k := weibull(h, above, excess)
 	over := min(math.Log(z), lowest+bins*binWidth) - (lowest + float64(from)*binWidth)
 	crowd := float64(t.extremes+clusterPrior) / float64(t.clusters+clusterPrior)
-	return h*math.Exp(k*over) + math.Log(crowd), true
+	return h*math.Pow(1+k*over/tailBend, tailBend) + math.Log(crowd), true
 }
 
 // weibull estimates the tail's exponent from the mean excess, where the tail

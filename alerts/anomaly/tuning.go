@@ -8,9 +8,10 @@ const (
 	warmEnough = 600
 
 	// monthly is how many surprises a month would be notices if all evidences
-	// were independent and all tails exact. They are not: the number of notices
-	// in a quiet month is about a quarter of it.
-	monthly = 1.0
+	// were independent and all tails exact. They are not, tails are bent to the
+	// heavier side, and each notice makes the next harder: the number of notices in
+	// a quiet month is about a tenth of it.
+	monthly = 2.5
 
 	// An episode lasts half a day, by the number of points within these bounds:
 	// what has begun is not news again.
@@ -22,12 +23,13 @@ const (
 
 	// Each notice divides the probability that the next must be below by e to
 	// the power of these. The one wears off over days: what is disturbed now is
-	// disturbed again soon. The other wears off over months: where tails are heavier
-	// than they were learned to be, notices come on and on.
+	// disturbed again soon. The other wears off over a year, and is less the further
+	// a notice was beyond: where tails are heavier than they were learned to be,
+	// notices come on and on, most of them just beyond.
 	tireBy    = 0.5
 	tireDays  = 2.0
-	wearyBy   = 0.45
-	wearyDays = 60.0
+	wearyBy   = 0.6
+	wearyDays = 365.0
 
 	// Windows of the mean misses, and of movement, in points.
 	shortWindow = 6
