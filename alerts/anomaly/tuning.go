@@ -10,7 +10,7 @@ const (
 	// monthly is how many surprises a month would be notices if all evidences
 	// were independent and all tails exact. They are not, tails are bent to the
 	// heavier side, and each notice makes the next harder: the number of notices in
-	// a quiet month is about a tenth of it.
+	// a quiet month is less than a tenth of it.
 	monthly = 2.5
 
 	// An episode lasts half a day, by the number of points within these bounds:

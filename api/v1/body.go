@@ -64,7 +64,10 @@ func (f fields) done() error {
 		return nil
 	}
 	slices.Sort(left)
-	if len(left[0]) > 100 {
+	switch {
+	case left[0] == "":
+		return invalid("body", "has a field without a name")
+	case len(left[0]) > 100:
 		return invalid("body", "has a field whose name is over 100 bytes")
 	}
 	return invalid(left[0], "there is no such field here")

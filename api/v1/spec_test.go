@@ -14,7 +14,7 @@ import (
 func FuzzTakeSpec(f *testing.F) {
 	for _, body := range []string{
 		`{"kind":"data","time_window":"1h"}`, `{"kind":"value","time_window":"1h","operator":"gt","threshold":1e100}`, `{"kind":"delta","percentage":"3"}`,
-		`{"kind":"data","time_window":"1h","snoozed_until":"9999-12-31T23:59:59-23:59"}`, `{"destinations":[null]}`, `{"threshold":null}`,
+		`{"":[]}`, `{"kind":"data","time_window":"1h","snoozed_until":"9999-12-31T23:59:59-23:59"}`, `{"destinations":[null]}`, `{"threshold":null}`,
 		`{"kind":"data","time_window":"1h","maintenance":[{"from":"0001-01-01T00:00:01Z","until":"9999-12-31T23:59:59-12:00"},{"days":[0],"minutes":1}]}`,
 	} {
 		f.Add(body)
