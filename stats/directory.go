@@ -24,7 +24,8 @@ type Directory struct {
 	classic map[ClassicKey]Stat
 	version int64
 
-	refreshing sync.Mutex
+	forgetting sync.Mutex
+	unlearned  atomic.Bool // keys in the mirror may have changed
 	unchecked  atomic.Bool // names in the mirror may have changed
 }
 
@@ -118,26 +119,39 @@ func (d *Directory) Run(ctx context.Context) error {
 // are learned anew at once: one that was taken back must not work in a later
 // start without the database, and the others must.
 func (d *Directory) Refresh(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	d.Forget(ctx)
+	if d.Mirror == nil || !d.unlearned.CompareAndSwap(true, false) {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, refreshLimit)
 	defer cancel()
-	d.refreshing.Lock()
-	defer d.refreshing.Unlock()
+	if d.learnKeys(ctx, d.Seen()) != nil {
+		d.unlearned.Store(true) // and so it is tried again
+	}
+}
+
+// refreshLimit is how long the catalog may take to tell what changed.
+const refreshLimit = 5 * time.Second
+
+// Forget asks the catalog whether anything changed, and forgets in memory what
+// did.
+func (d *Directory) Forget(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, refreshLimit)
+	defer cancel()
+	d.forgetting.Lock()
+	defer d.forgetting.Unlock()
 	v, err := d.Version.CatalogVersion(ctx)
 	if err != nil {
 		return // what is known stays known
 	}
-	if d.Seen() == v {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.version == v {
 		return
 	}
-	d.mu.Lock()
 	d.version = v
 	d.keys, d.classic, d.names = nil, nil, [2]map[nameKey]known{}
-	d.mu.Unlock()
-	if d.Mirror != nil && d.learnKeys(ctx, v) != nil {
-		d.mu.Lock()
-		d.version = unknownVersion // and so it is tried again
-		d.mu.Unlock()
-	}
+	d.unlearned.Store(true)
 }
 
 // learnKeys replaces the keys in the mirror by what they are now. What fails
@@ -230,9 +244,6 @@ func (d *Directory) checkNames(ctx context.Context, version int64, page []Stat) 
 	}
 	return nil
 }
-
-// unknownVersion is none that a catalog has.
-const unknownVersion = -1
 
 // Project returns the project that has a key, and which one it is. Errors are
 // ErrKeys, and ErrAway when nobody can tell.

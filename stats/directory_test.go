@@ -111,6 +111,7 @@ func TestTheMirrorFollowsTheCatalog(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	d.Forget(t.Context()) // as the change does; the mirror follows later
 	d.Refresh(t.Context())
 	d.CheckNames(t.Context())
 

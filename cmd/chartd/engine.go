@@ -180,7 +180,7 @@ func (e *engine) assemble(cfg storeSettings, log *slog.Logger) {
 		e.directory.Mirror = e.file.Mirror()
 	}
 	e.catalog.SetClock(e.clock.Now)
-	e.catalog.OnChange(e.directory.Refresh)
+	e.catalog.OnChange(e.directory.Forget)
 	e.log.SetClock(e.clock.Now)
 	e.alerts = store.New(e.catalog)
 	e.measures = newMeasures(e)

@@ -52,7 +52,7 @@ func OpenAt(t testing.TB, file string, now func() time.Time) *Node {
 	n.Keeper = &stats.Keeper{Log: db.Log(), Head: head, Chunks: db.Chunks(), Ingest: n.Ingest, Origin: db.Log(), Fault: log, Now: now}
 	n.Ingest.Ready = n.Keeper.Start
 	n.Directory = &stats.Directory{Projects: n.Catalog, Catalog: n.Catalog, Version: n.Catalog}
-	n.Catalog.OnChange(n.Directory.Refresh)
+	n.Catalog.OnChange(n.Directory.Forget)
 	check(t, n.Keeper.Start(ctx))
 	n.people(t, ctx)
 	running, stop := context.WithCancel(ctx)
