@@ -58,8 +58,8 @@ func notFound(w http.ResponseWriter, _ *http.Request) {
 	complaint(status, public).write(w)
 }
 
-// rescue turns a panic into a 500 and a log line with the stack. Answers are
-// whole before they are sent, so nothing has gone out yet.
+// rescue turns a panic into a 500 and a log line with the stack. All answers but
+// long exports are whole before they are sent, so nothing has gone out yet.
 func (s *server) rescue(w http.ResponseWriter, r *http.Request) {
 	fault := recover()
 	if fault == nil {

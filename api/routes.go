@@ -4,7 +4,7 @@
 //
 // A picture takes this way, and each step is one file:
 //
-//	routes.go   front door: base path, the four exact paths, then mux
+//	routes.go   front door: base path, the exact paths of charts and posts, then mux
 //	chart.go    query → Sheet → ETag → drawing
 //	card.go     the same for number cards and badges
 //	shown.go    the same for what embed keys show

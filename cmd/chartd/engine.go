@@ -113,6 +113,7 @@ func (e *engine) openStores(ctx context.Context, cfg storeSettings, log *slog.Lo
 	}
 	e.chunks, e.catalog, e.away = db.Chunks(), db.Catalog(), db.Since
 	e.writing = &postgres.WriterLock{DB: db, Writer: file.Log().Writer, Report: reportLock(log)}
+	e.closers = append(e.closers, func() error { e.writing.Release(); return nil })
 	return e.takeWriter(ctx)
 }
 

@@ -20,10 +20,21 @@ import (
 // until waits for what others do by themselves.
 func until(t *testing.T, what string, holds func() bool) {
 	t.Helper()
+	eventually(t, what, func() string { return "" }, func(string) bool { return holds() })
+}
+
+// eventually waits until what something says is enough.
+func eventually(t *testing.T, what string, look func() string, enough func(string) bool) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	if err := loopback.Poll(ctx, func() (bool, error) { return holds(), nil }); err != nil {
-		t.Fatalf("%s: not within %s", what, patience)
+	var got string
+	err := loopback.Poll(ctx, func() (bool, error) {
+		got = look()
+		return enough(got), nil
+	})
+	if err != nil {
+		t.Fatalf("%s: not within %s, in the end %q", what, patience, got)
 	}
 }
 
@@ -113,13 +124,8 @@ func post(o owner, node *server, name, kind string, number int, at int64) error 
 // settles waits until a node reads what all of them have stored.
 func settles(t *testing.T, o owner, node *server, name, want string) {
 	t.Helper()
-	var got string
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if got = o.held(node.address, name); got == want {
-			return
-		}
-	}
-	t.Errorf("a node reads %s of %q, want %s", got, name, want)
+	eventually(t, fmt.Sprintf("a node reads %s of %q", want, name), func() string { return o.held(node.address, name) },
+		func(got string) bool { return got == want })
 }
 
 // sameStats compares the lists of two nodes, in which each name is once.

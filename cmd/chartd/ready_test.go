@@ -65,8 +65,8 @@ func TestReadinessWithoutTheDatabase(t *testing.T) {
 // ready waits until /readyz answers with a status and a line that begins so.
 func (s *server) ready(t *testing.T, query string, status int, line string) {
 	t.Helper()
-	var said string
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	want := fmt.Sprint(status, " ", line)
+	eventually(t, fmt.Sprintf("/readyz%s says %s", query, want), func() string {
 		answer, err := http.Get("http://" + s.address + "/readyz" + query)
 		if err != nil {
 			t.Fatal(err)
@@ -75,11 +75,8 @@ func (s *server) ready(t *testing.T, query string, status int, line string) {
 		if err := errors.Join(err, answer.Body.Close()); err != nil {
 			t.Fatal(err)
 		}
-		if said = fmt.Sprint(answer.StatusCode, " ", string(body)); strings.HasPrefix(said, fmt.Sprint(status, " ", line)) {
-			return
-		}
-	}
-	t.Errorf("/readyz%s says %q, want %d %s", query, said, status, line)
+		return fmt.Sprint(answer.StatusCode, " ", string(body))
+	}, func(said string) bool { return strings.HasPrefix(said, want) })
 }
 
 // Nothing that a person or program proves itself by is in any line that the

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 	"math"
 	"testing"
 	"time"
 
+	"chartd/alerts"
 	"chartd/stats"
 )
 
@@ -49,5 +51,43 @@ func TestSelfStats(t *testing.T) {
 	}
 	if err := newSelfStats(e, secret(project.UKey), s.log).keep(t.Context(), now); err == nil {
 		t.Error("a ukey was taken for an ezkey")
+	}
+}
+
+// Every minute has its figures, also where keeping them takes a while each time.
+func TestSelfStatsLeaveNoMinuteOut(t *testing.T) {
+	t.Parallel()
+	e, project := openTest(t, "")
+	const minutes = 8
+	begin := time.Unix(1_770_000_000, 0).Truncate(time.Minute)
+	now := begin.Add(20 * time.Second)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	e.clock = alerts.Clock{
+		Time: func() time.Time { return now },
+		Timer: func(d time.Duration) <-chan time.Time {
+			if now = now.Add(d + 10*time.Second); now.After(begin.Add(minutes * time.Minute)) {
+				stop()
+			}
+			over := make(chan time.Time)
+			close(over)
+			return over
+		},
+	}
+	if err := newSelfStats(e, secret(project.EZKey), slog.New(slog.DiscardHandler)).run(ctx); err != nil {
+		t.Fatal(err)
+	}
+	found, err := e.catalog.Named(t.Context(), project.ID, []string{"chartd: log bytes"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	series, err := e.reader().Series(t.Context(), []stats.StatID{found[0].ID}, stats.Window{From: stats.MinuteAt(begin.Unix()), Step: 1, Count: minutes - 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, b := range series[0].Buckets {
+		if b.N != 1 {
+			t.Errorf("minute %d has %d points", i, b.N)
+		}
 	}
 }

@@ -52,10 +52,10 @@ func watches(t *testing.T, store []string) {
 	hook := o.call(t, s, "POST", "/api/v1/destinations", fmt.Sprintf(`{"name":"hook","channel":"webhook","settings":{"url":%q},"manual":true}`, calls.url+"/hook"))
 	o.call(t, s, "POST", "/api/v1/alerts", fmt.Sprintf(`{"stat_id":%q,"kind":"value","time_window":"1d","operator":"greater than","threshold":100}`, stat.ID))
 
-	eventually(t, "the heartbeat", func() string { return calls.all() }, "GET /beat")
-	eventually(t, "the alert", func() string { return calls.all() }, `"message":"orders: total for 1 day is 500, greater than 100"`)
-	eventually(t, "its own figures", func() string { return o.held(s.address, "chartd: posts") }, "count ")
-	eventually(t, "what is usual", func() string { return o.call(t, s, "GET", "/api/v1/stats/"+stat.ID+"/automatic", "") }, `"scored":"`)
+	eventually(t, "the heartbeat", func() string { return calls.all() }, has("GET /beat"))
+	eventually(t, "the alert", func() string { return calls.all() }, has(`"message":"orders: total for 1 day is 500, greater than 100"`))
+	eventually(t, "its own figures", func() string { return o.held(s.address, "chartd: posts") }, has("count "))
+	eventually(t, "what is usual", func() string { return o.call(t, s, "GET", "/api/v1/stats/"+stat.ID+"/automatic", "") }, has(`"scored":"`))
 	s.end(t)
 
 	s = startBy(t, clock, store...)
@@ -67,21 +67,13 @@ func watches(t *testing.T, store []string) {
 	}
 	o.call(t, s, "POST", "/api/v1/destinations/"+made.ID+"/test", "")
 	attempts := func() string { return o.call(t, s, "GET", "/api/v1/destinations/"+made.ID+"/attempts", "") }
-	eventually(t, "a refused address", attempts, "--allow-networks")
+	eventually(t, "a refused address", attempts, has("--allow-networks"))
 	s.end(t)
 }
 
-// eventually waits until something says a text: parts of a server do their work
-// by themselves.
-func eventually(t *testing.T, what string, look func() string, text string) {
-	t.Helper()
-	got := look()
-	for end := time.Now().Add(patience); !strings.Contains(got, text); got = look() {
-		if time.Now().After(end) {
-			t.Fatalf("%s: %q does not come in %s", what, text, got)
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
+// has is whether a text is in what something says.
+func has(text string) func(string) bool {
+	return func(got string) bool { return strings.Contains(got, text) }
 }
 
 // call asks the API with the owner's token and returns the body.

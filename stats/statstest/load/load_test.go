@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"io"
 	"net/http"
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -124,26 +122,5 @@ func TestRowsStayInTheOrderOfTheTable(t *testing.T) {
 	got, err := choose("week,disk")
 	if err != nil || len(got) != 2 || got[0].name != "disk" || got[1].name != "week" {
 		t.Errorf("got %d rows, error %v", len(got), err)
-	}
-}
-
-// BenchmarkLoad is one short run of some rows: chartd is built, started, asked
-// and stopped.
-func BenchmarkLoad(b *testing.B) {
-	if _, err := os.Stat("/proc/self/io"); err != nil {
-		b.Skip("memory and processor time are read from /proc, which only Linux has")
-	}
-	if _, err := exec.LookPath("go"); err != nil {
-		b.Skip("there is no go command")
-	}
-	for b.Loop() {
-		var out strings.Builder
-		err := run(b.Context(), []string{"-short", "-only", "disk,drawing,serving", "-rounds", "1", "-length", "100ms", "-folder", b.TempDir()}, &out, io.Discard)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if lines := strings.Count(out.String(), "\n| "); lines != 8 {
-			b.Errorf("%d lines with figures, want 8, in\n%s", lines, out.String())
-		}
 	}
 }

@@ -3,8 +3,6 @@ package main
 import (
 	"io"
 	"net/http"
-	"os"
-	"os/exec"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -113,26 +111,6 @@ func TestARunRefusesWhatItDoesNotKnow(t *testing.T) {
 	for _, args := range [][]string{{"-connections", "0"}, {"-seconds", "0"}, {"-seconds", "601"}, {"-requests", "0"}, {"-rounds", "0"}, {"x"}, {"-x"}} {
 		if err := run(t.Context(), args, io.Discard, io.Discard); err == nil {
 			t.Errorf("%q is accepted", args)
-		}
-	}
-}
-
-// BenchmarkLoad is one short run of everything: chartd is built, started,
-// asked and stopped.
-func BenchmarkLoad(b *testing.B) {
-	if _, err := os.Stat("/proc/self/status"); err != nil {
-		b.Skip("memory and processor time are read from /proc, which only Linux has")
-	}
-	if _, err := exec.LookPath("go"); err != nil {
-		b.Skip("there is no go command")
-	}
-	for b.Loop() {
-		var out strings.Builder
-		if err := run(b.Context(), []string{"-seconds", "0.3", "-requests", "500", "-rounds", "1", "-connections", "4"}, &out, io.Discard); err != nil {
-			b.Fatal(err)
-		}
-		if lines := strings.Count(out.String(), "\n| "); lines != 9 {
-			b.Errorf("%d lines with figures, want 9, in\n%s", lines, out.String())
 		}
 	}
 }
