@@ -127,6 +127,32 @@ func TestBoardKeepsNoError(t *testing.T) {
 	}
 }
 
+// Reads that fail leave the room to those that come later.
+func TestBoardKeepsRoomAfterErrors(t *testing.T) {
+	t.Parallel()
+	n, now := node.Open(t), newClock()
+	from := &counted{Reader: n.Reader()}
+	board := &embed.Board{Reader: from, Now: now.Now}
+	long := stats.Window{From: 0, Step: 1, Count: 100_000} // four of them are the bound
+	away := error(stats.ErrAway)
+	from.fault.Store(&away)
+	for range 10 {
+		if _, err := board.Series(t.Context(), []stats.StatID{1}, long); !errors.Is(err, stats.ErrAway) {
+			t.Errorf("got %v", err)
+		}
+	}
+	from.fault.Store(nil)
+	before := from.calls.Load()
+	for range 3 {
+		if _, err := board.Series(t.Context(), []stats.StatID{1}, long); err != nil {
+			t.Error(err)
+		}
+	}
+	if got := from.calls.Load() - before; got != 1 {
+		t.Errorf("the store was asked %d times", got)
+	}
+}
+
 // A reader who leaves takes nobody's answer along, and is not kept waiting for
 // that of another.
 func TestBoardReadersLeave(t *testing.T) {
