@@ -50,6 +50,7 @@ func Run(t *testing.T, open func(t *testing.T) (Store, *catalog.Catalog)) {
 		{"a rule comes back as it was written", ruleKept},
 		{"of revisions of a rule at once none is lost, and a refused one changes nothing", rulesRevised},
 		{"of revisions of a destination at once none is lost", destinationsRevised},
+		{"what says nothing of its creation is made now, by the catalog's clock", madeNow},
 		{"a rule of another project is not found", ruleElsewhere},
 		{"due rules, the longest first, those in the trash not", ruleDue},
 		{"a stale commit leaves no message behind", commitStale},

@@ -146,6 +146,27 @@ func reportKept(d *desk) {
 	}
 }
 
+func madeNow(d *desk) {
+	tomorrow := Noon.Add(24 * time.Hour)
+	d.catalog.SetClock(func() time.Time { return tomorrow.Add(time.Millisecond) })
+	defer d.catalog.SetClock(time.Now)
+	rule, err := d.store.Create(d.ctx, alerts.Rule{Project: d.project.ID, Stat: d.stat.ID, Kind: alerts.Data, Window: "1h"})
+	d.check(err)
+	d.to.ID, d.to.Name, d.to.Created = 0, "made now", time.Time{}
+	to, err := d.store.CreateDestination(d.ctx, d.to)
+	d.check(err)
+	r, err := d.store.CreateReport(d.ctx, report.Report{Project: d.project.ID, Name: "made now", Period: report.Day, Hour: 8})
+	d.check(err)
+	for what, made := range map[string]time.Time{"rule": rule.Created, "destination": to.Created, "report": r.Created} {
+		if !made.Equal(tomorrow) {
+			d.Errorf("the %s is made at %s, want %s", what, made, tomorrow)
+		}
+	}
+	if kept := d.kept(r, tomorrow.Add(24*time.Hour)); !kept.Due.Equal(r.Due(tomorrow)) {
+		d.Errorf("the report is due at %s", kept.Due)
+	}
+}
+
 func reportRefused(d *desk) {
 	r := d.report()
 	for what, id := range map[string]alerts.DestinationID{"an unknown destination": 12, "a destination that is no mailbox": d.to.ID} {
